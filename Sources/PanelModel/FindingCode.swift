@@ -1,0 +1,67 @@
+/// The stable code of a kind of finding. A code never changes its meaning; Docs/Findings.md explains each.
+package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
+  // Ingest: from cells to observations.
+  case tableNotDefined = "ING-001"
+  case headerNotUnderstood = "ING-002"
+  case columnNotFound = "ING-003"
+  case areaNotMatched = "ING-004"
+  case textWhereNumber = "ING-005"
+  case duplicateAreaYear = "ING-006"
+  case rowNotUnderstood = "ING-007"
+  case unitNotStated = "ING-008"
+  case unitDiffers = "ING-009"
+  case workbookMissing = "ING-010"
+  case workbookWithoutSidecar = "ING-011"
+  case tableNotFound = "ING-012"
+  case yearNotStated = "ING-013"
+  case areaMatchedByMisprint = "ING-014"
+  case sheetNotUsed = "ING-015"
+  case errorCell = "ING-016"
+  case hashDiffers = "ING-017"
+  case valueLeftOut = "ING-018"
+  case workbookUnreadable = "ING-019"
+  // Clean: from observations to a panel of base indicators.
+  case supersededValue = "CLN-001"
+  case areaRenamed = "CLN-002"
+  case areaMerged = "CLN-003"
+  case areaOutsidePanel = "CLN-004"
+  case outOfRange = "CLN-005"
+  case jumpInTime = "CLN-006"
+  case valuesImputed = "CLN-007"
+  case valuesTreated = "CLN-008"
+  case seriesMissing = "CLN-009"
+  case editionMissing = "CLN-010"
+  case valueMissing = "CLN-011"
+  case editionLate = "CLN-012"
+  // Normalize, Weight, Aggregate.
+  case constantIndicator = "NRM-001"
+  case groupTooSmall = "NRM-002"
+  case boundsMissing = "NRM-003"
+  case rowsLeftOutOfWeights = "WGT-001"
+  case scoreMissing = "AGG-001"
+  case raisedToFloor = "AGG-002"
+  // Indices: measures.
+  case measureUndefined = "MEA-001"
+  case sharesRescaled = "MEA-002"
+  case approximation = "MEA-003"
+  case leftOutOfTotals = "MEA-004"
+
+  /// The severity unless a definition says otherwise.
+  package var severity: Finding.Severity {
+    switch self {
+    case .workbookMissing, .duplicateAreaYear, .textWhereNumber, .tableNotFound, .columnNotFound, .unitDiffers,
+      .workbookUnreadable, .hashDiffers, .yearNotStated:
+      .error
+    case .headerNotUnderstood, .areaNotMatched, .rowNotUnderstood, .unitNotStated, .workbookWithoutSidecar,
+      .errorCell, .tableNotDefined, .outOfRange, .jumpInTime, .seriesMissing, .editionMissing, .constantIndicator,
+      .areaMatchedByMisprint, .valueLeftOut, .boundsMissing, .editionLate:
+      .warning
+    case .sheetNotUsed, .supersededValue, .areaRenamed, .areaMerged, .areaOutsidePanel, .valuesImputed,
+      .valuesTreated, .valueMissing, .groupTooSmall, .rowsLeftOutOfWeights, .scoreMissing, .raisedToFloor,
+      .measureUndefined, .sharesRescaled, .approximation, .leftOutOfTotals:
+      .note
+    }
+  }
+
+  package static func < (a: FindingCode, b: FindingCode) -> Bool { a.rawValue < b.rawValue }
+}

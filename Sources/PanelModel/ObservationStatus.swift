@@ -1,0 +1,48 @@
+/// Why a value is as it is, after SDMX's code list CL_OBS_STATUS. A missing value always has one of the missing kinds.
+package enum ObservationStatus: UInt8, Sendable, Hashable, CaseIterable {
+  case normal
+  /// Put together by Almanac from other printed figures (a merged city, a formula over imputed inputs).
+  case estimated
+  /// Filled in by Almanac (interpolated).
+  case imputed
+  /// Limited by outlier treatment (winsorised).
+  case treated
+  /// Nothing printed, no reason known.
+  case missing
+  /// The quantity cannot exist there (a division by zero total, no previous year).
+  case missingCannotExist
+  /// Not collected: the book prints "—" or leaves the cell empty.
+  case missingNotCollected
+  /// Suppressed: the book prints "…" or a mark for confidential figures.
+  case missingSuppressed
+  /// Present in the source but left out by a finding (text where a number belongs, a repeated row).
+  case excluded
+
+  package var isMissing: Bool {
+    switch self {
+    case .normal, .estimated, .imputed, .treated: false
+    case .missing, .missingCannotExist, .missingNotCollected, .missingSuppressed, .excluded: true
+    }
+  }
+
+  /// The letter SDMX uses: A normal, E estimated, I imputed, J derogation (here: treated), O missing, M cannot exist,
+  /// L not collected, Q suppressed, and K (data included in another category) for what a finding excluded.
+  package var letter: Character {
+    switch self {
+    case .normal: "A"
+    case .estimated: "E"
+    case .imputed: "I"
+    case .treated: "J"
+    case .missing: "O"
+    case .missingCannotExist: "M"
+    case .missingNotCollected: "L"
+    case .missingSuppressed: "Q"
+    case .excluded: "K"
+    }
+  }
+
+  /// The status of a number computed from inputs of these two: the weaker claim wins.
+  package func combined(with other: ObservationStatus) -> ObservationStatus {
+    rawValue >= other.rawValue ? self : other
+  }
+}

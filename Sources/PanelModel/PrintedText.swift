@@ -1,0 +1,45 @@
+/// Normal forms of printed text: what two prints of one name or header have in common.
+package enum PrintedText {
+  /// All blanks dropped (space, tab, line ends, NBSP, ideographic space, zero-width marks) and full-width ASCII narrowed,
+  /// `（` to `(`, `：` to `:`. Letters keep their case.
+  package static func compact(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if isBlank(scalar) { continue }
+      if scalar.value >= 0xFF01 && scalar.value <= 0xFF5E, let narrow = Unicode.Scalar(scalar.value - 0xFEE0) {
+        result.append(narrow)
+      } else {
+        result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+
+  /// Blanks dropped at both ends only.
+  package static func trimmed(_ text: String) -> String {
+    let scalars = text.unicodeScalars
+    guard let first = scalars.firstIndex(where: { !isBlank($0) }),
+      let last = scalars.lastIndex(where: { !isBlank($0) })
+    else { return "" }
+    return String(text.unicodeScalars[first...last])
+  }
+
+  /// Space, tab, line ends, NBSP, U+2000-200D, U+202F, U+2060, U+3000, U+FEFF.
+  package static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x20, 0x09...0x0D, 0x85, 0xA0, 0x2000...0x200D, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF: true
+    default: false
+    }
+  }
+
+  /// Whether a scalar is a Chinese character (CJK unified ideographs, extension A, compatibility ideographs).
+  package static func isHan(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x2FA1F: true
+    default: false
+    }
+  }
+
+  /// Whether a text holds a Chinese character.
+  package static func hasHan(_ text: some StringProtocol) -> Bool { text.unicodeScalars.contains(where: isHan) }
+}
