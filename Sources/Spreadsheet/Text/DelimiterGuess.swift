@@ -1,0 +1,36 @@
+/// Finds the delimiter of a text table: the one that stands equally often in the most lines.
+enum DelimiterGuess {
+  static let candidates: [UInt8] = [
+    UInt8(ascii: "\t"), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "|"),
+  ]
+
+  /// The delimiter of the text that starts with `head`; a comma where none stands out.
+  static func delimiter(of head: UnsafeBufferPointer<UInt8>) -> UInt8 {
+    var best = (delimiter: UInt8(ascii: ","), lines: 0, count: 0)
+    for candidate in candidates {
+      let counts = countsByLine(of: candidate, in: head)
+      var frequency: [Int: Int] = [:]
+      for count in counts where count > 0 { frequency[count, default: 0] += 1 }
+      let commonest = frequency.max { ($0.value, $0.key) < ($1.value, $1.key) }
+      guard let commonest, (commonest.value, commonest.key) > (best.lines, best.count) else { continue }
+      best = (candidate, commonest.value, commonest.key)
+    }
+    return best.delimiter
+  }
+
+  /// How often a delimiter stands outside quotes in each of the first 200 lines.
+  private static func countsByLine(of delimiter: UInt8, in head: UnsafeBufferPointer<UInt8>) -> [Int] {
+    var counts = [0]
+    var isQuoted = false
+    for byte in head {
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      guard !isQuoted else { continue }
+      if byte == delimiter { counts[counts.count - 1] += 1 }
+      if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+        if counts.count == 200 { break }
+        counts.append(0)
+      }
+    }
+    return counts
+  }
+}

@@ -1,0 +1,89 @@
+/// What a workbook says of a sheet before its cells are read.
+package struct SheetInfo: Sendable, Hashable {
+  /// Position in the workbook, from 0.
+  package let index: Int
+  package let name: String
+  package let visibility: SheetVisibility
+  package var isHidden: Bool { visibility != .visible }
+}
+
+/// An opened workbook or text table. A sheet is read each time it is asked for and is not kept.
+///
+/// Workbooks may be opened and their sheets read on several threads at once.
+package struct Workbook: Sendable {
+  private enum Content: Sendable {
+    case xlsx(XLSXReader)
+    case loaded([Sheet])
+  }
+
+  private let content: Content
+  /// The file as the caller named it.
+  package let file: String
+  /// What the file turned out to be.
+  package let format: FileFormat
+  package let sheetInfos: [SheetInfo]
+  /// Serials of dates count from 1904 and not from 1900.
+  package let uses1904Dates: Bool
+
+  /// Opens a file. Throws where it cannot be read, is damaged, of another format, or beyond `limits`.
+  package static func open(path: String, limits: Limits = .standard) throws(SpreadsheetError) -> Workbook {
+    try Workbook(ByteSource(path: path, limits: limits), limits: limits)
+  }
+
+  /// Opens bytes in memory; `name` stands for the file in messages.
+  package static func open(
+    bytes: [UInt8], name: String, limits: Limits = .standard
+  ) throws(SpreadsheetError) -> Workbook {
+    try Workbook(ByteSource(bytes: bytes, name: name, limits: limits), limits: limits)
+  }
+
+  private init(_ source: ByteSource, limits: Limits) throws(SpreadsheetError) {
+    file = source.name
+    format = try FormatSniffer.format(of: source)
+    switch format {
+    case .xlsx:
+      let reader = try XLSXReader(ZipArchive(source, limits: limits))
+      content = .xlsx(reader)
+      sheetInfos = reader.sheets
+      uses1904Dates = reader.uses1904Dates
+    case .delimitedText:
+      let sheet = try DelimitedReader.read(source, limits: limits)
+      // Tables in text are often saved under the name of a workbook; a lone line under that name is no table.
+      if sheet.rowCount < 2 && [".xlsx", ".xlsm"].contains(where: { source.name.lowercased().hasSuffix($0) }) {
+        throw SpreadsheetError(file: source.name, reason: .unknownFormat)
+      }
+      content = .loaded([sheet])
+      sheetInfos = [SheetInfo(index: 0, name: sheet.name, visibility: .visible)]
+      uses1904Dates = false
+    case .unknown:
+      throw SpreadsheetError(file: source.name, reason: .unknownFormat)
+    default:
+      throw SpreadsheetError(file: source.name, reason: .unsupportedFormat(format))
+    }
+  }
+
+  /// Names of the sheets in the order of the workbook, hidden ones included.
+  package var sheetNames: [String] { sheetInfos.map(\.name) }
+
+  /// Reads a sheet by its position; `.noSuchSheet` where there is none.
+  package func sheet(at index: Int) throws(SpreadsheetError) -> Sheet {
+    guard sheetInfos.indices.contains(index) else {
+      throw SpreadsheetError(file: file, sheet: "\(index + 1)", reason: .noSuchSheet)
+    }
+    switch content {
+    case .xlsx(let reader): return try reader.readSheet(sheetInfos[index])
+    case .loaded(let sheets): return sheets[index]
+    }
+  }
+
+  /// Reads the first sheet of a name, exactly or else but for case; `.noSuchSheet` where there is none.
+  package func sheet(named name: String) throws(SpreadsheetError) -> Sheet {
+    let info =
+      sheetInfos.first { $0.name == name } ?? sheetInfos.first { $0.name.lowercased() == name.lowercased() }
+    guard let info else { throw SpreadsheetError(file: file, sheet: name, reason: .noSuchSheet) }
+    return try sheet(at: info.index)
+  }
+
+  /// True for a cell that shows a date, a time or a duration.
+  package func isDate(_ cell: Cell) -> Bool { cell.kind == .date }
+}

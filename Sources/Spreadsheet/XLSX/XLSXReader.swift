@@ -1,0 +1,83 @@
+/// Opens .xlsx and .xlsm archives: finds the parts at once and reads a sheet when it is asked for.
+struct XLSXReader: Sendable {
+  let archive: ZipArchive
+  let uses1904Dates: Bool
+  let styles: Styles
+  let sharedTexts: StringPool
+  let sheets: [SheetInfo]
+  /// The part of each sheet, or what is wrong with it: one bad sheet does not keep the others from being read.
+  private let parts: [Result<String, SpreadsheetError>]
+
+  init(_ archive: ZipArchive) throws(SpreadsheetError) {
+    self.archive = archive
+    let main = try Self.mainPart(of: archive)
+    let workbook = try WorkbookPart(part: main, in: archive)
+    let relationships = try Relationships(of: main, in: archive)
+    uses1904Dates = workbook.uses1904Dates
+    if let part = try Self.part(ofKind: "styles", relationships, archive) {
+      styles = try Styles(part: part, in: archive)
+    } else {
+      styles = Styles()
+    }
+    if let part = try Self.part(ofKind: "sharedStrings", relationships, archive) {
+      sharedTexts = try SharedStrings.read(part, in: archive)
+    } else {
+      sharedTexts = StringPool()
+    }
+    sheets = workbook.sheets.enumerated().map { index, entry in
+      SheetInfo(index: index, name: entry.name, visibility: entry.visibility)
+    }
+    parts = workbook.sheets.map { entry in
+      Result { () throws(SpreadsheetError) in
+        guard let relationship = relationships.relationship(id: entry.relationshipID) else {
+          throw SpreadsheetError(file: archive.source.name, part: main, sheet: entry.name, reason: .partMissing)
+        }
+        return try relationships.part(of: relationship, in: archive)
+      }
+    }
+  }
+
+  /// Reads the cells of one sheet. Chart and dialog sheets have none.
+  func readSheet(_ info: SheetInfo) throws(SpreadsheetError) -> Sheet {
+    do throws(SpreadsheetError) {
+      let part = try parts[info.index].get()
+      let parser = try SAXParser(part: part, limits: archive.limits)
+      let handler = WorksheetPart(parser, workbook: self)
+      try parser.parse(archive.open(part), with: handler)
+      let storage = SheetStorage(
+        handler.takeBuilder(), name: info.name, visibility: info.visibility, uses1904Dates: uses1904Dates)
+      return Sheet(storage: storage)
+    } catch {
+      var located = error
+      located.file = archive.source.name
+      located.sheet = info.name
+      throw located
+    }
+  }
+
+  /// The workbook part, found through the package's relationships and never by its usual name alone.
+  private static func mainPart(of archive: ZipArchive) throws(SpreadsheetError) -> String {
+    let relationships = try Relationships(of: "", in: archive)
+    guard let relationship = relationships.first(ofKind: "officeDocument") else {
+      if let format = FormatSniffer.otherFormat(of: archive) {
+        throw SpreadsheetError(file: archive.source.name, reason: .unsupportedFormat(format))
+      }
+      let detail = "the archive names no main document"
+      throw SpreadsheetError(file: archive.source.name, reason: .notAWorkbook(detail: detail))
+    }
+    let part = try relationships.part(of: relationship, in: archive)
+    if let format = FormatSniffer.otherFormat(ofMainPart: part) {
+      throw SpreadsheetError(file: archive.source.name, reason: .unsupportedFormat(format))
+    }
+    return part
+  }
+
+  /// The part of a kind that a workbook may lack; nil also where the relationship leads to nothing.
+  private static func part(
+    ofKind kind: String, _ relationships: Relationships, _ archive: ZipArchive
+  ) throws(SpreadsheetError) -> String? {
+    guard let relationship = relationships.first(ofKind: kind) else { return nil }
+    let part = try relationships.part(of: relationship, in: archive)
+    return archive.entry(named: part) == nil ? nil : part
+  }
+}

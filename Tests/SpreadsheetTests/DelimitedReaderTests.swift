@@ -1,0 +1,108 @@
+import Spreadsheet
+import Testing
+
+@Suite struct DelimitedReaderTests {
+  private func sheet(_ bytes: [UInt8], limits: Limits = .standard) throws -> Sheet {
+    try Workbook.open(bytes: bytes, name: "data/表.csv", limits: limits).sheet(at: 0)
+  }
+
+  private func described(_ text: String) throws -> [String] {
+    try sheet(Array(text.utf8)).cells.map(\.description)
+  }
+
+  @Test func fieldsOfEveryForm() throws {
+    #expect(
+      try described("城市,\"GDP, 亿元\",\"a \"\"b\"\"\"\n北京,1.50,\"two\nlines\"\n")
+        == ["A1 text 城市", "B1 text GDP, 亿元", "C1 text a \"b\"", "A2 text 北京", "B2 number 1.50", "C2 text two\nlines"])
+  }
+
+  @Test func numbersAndIdentifiers() throws {
+    let texts = ["110000", "007", "0", "0.5", "-1.25", " 3 ", "1e5", "123456789012345678", "1,234", "-", "…", "1.0"]
+    let quoted = texts.map { "\"\($0)\"" }.joined(separator: "\n")
+    let sheet = try sheet(Array(quoted.utf8))
+    #expect(texts.indices.map { sheet.text($0, 0) } == texts)
+    #expect(
+      texts.indices.map { sheet[$0, 0]?.number } == [110_000, nil, 0, 0.5, -1.25, 3, 1e5, nil, nil, nil, nil, 1])
+  }
+
+  @Test(arguments: ["\n", "\r\n", "\r"])
+  func lineEnds(end: String) throws {
+    let text = ["a,b", "", ",1", "c,"].joined(separator: end)
+    #expect(try described(text) == ["A1 text a", "B1 text b", "B3 number 1", "A4 text c"])
+    #expect(try described(text + end) == ["A1 text a", "B1 text b", "B3 number 1", "A4 text c"])
+  }
+
+  @Test(arguments: [",", "\t", ";", "|"])
+  func delimiters(mark: String) throws {
+    let lines = ["标题 title", "a\(mark)b, c\(mark)d", "1\(mark)2\(mark)3", "4\(mark)5\(mark)\"x,y,z,u\""]
+    let sheet = try sheet(Array(lines.joined(separator: "\n").utf8))
+    #expect(sheet.columnCount == (mark == "," ? 4 : 3))
+    #expect(sheet.number(2, 2) == 3)
+    #expect(sheet.text(3, 2) == "x,y,z,u")
+  }
+
+  @Test func encodings() throws {
+    let text = "城市,𠮷\n北京,1\n"
+    let units = Array(text.utf16)
+    let little = units.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let big = units.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+    let expected = ["A1 text 城市", "B1 text 𠮷", "A2 text 北京", "B2 number 1"]
+    for bytes in [
+      Array(text.utf8), [0xEF, 0xBB, 0xBF] + Array(text.utf8), [0xFF, 0xFE] + little, [0xFE, 0xFF] + big,
+    ] {
+      #expect(try sheet(bytes).cells.map(\.description) == expected)
+    }
+    // The same text in GB 18030; the last character of line 1 takes four bytes there.
+    let chinese: [UInt8] = [
+      0xB3, 0xC7, 0xCA, 0xD0, 0x2C, 0x95, 0x34, 0xB2, 0x35, 0x0A, 0xB1, 0xB1, 0xBE, 0xA9, 0x2C, 0x31, 0x0A,
+    ]
+    #expect(try sheet(chinese).cells.map(\.description) == expected)
+  }
+
+  @Test func utf16WithoutMark() throws {
+    let little = "city,gdp\nA,1\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    #expect(try sheet(little).cells.map(\.text) == ["city", "gdp", "A", "1"])
+  }
+
+  /// Characters and fields lie across the ends of the pieces a file is read in.
+  @Test(arguments: [0, 1, 2, 3])
+  func longFilesInPieces(shift: Int) throws {
+    let rows = (0..<20_000).map { "城市\($0),\"引\"\"号\($0)\",\($0).25" }
+    let text = String(repeating: "x", count: shift) + rows.joined(separator: "\r\n")
+    let utf16: [UInt8] = [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    for bytes in [Array(text.utf8), utf16] {
+      let sheet = try sheet(bytes)
+      #expect(sheet.count == 60_000)
+      #expect((0..<20_000).allSatisfy { sheet.number($0, 2) == Double($0) + 0.25 })
+      #expect((1..<20_000).allSatisfy { sheet.text($0, 0) == "城市\($0)" && sheet.text($0, 1) == "引\"号\($0)" })
+    }
+  }
+
+  @Test func refusals() throws {
+    let open = try #require(throws: SpreadsheetError.self) { try sheet(Array("a,b\nc,\"d\ne,f\n".utf8)) }
+    #expect(open.cell == CellAddress("B2"))
+    #expect(open.message.contains("never closed"))
+    let noCharacter = try #require(throws: SpreadsheetError.self) {
+      try sheet(Array("a,b\n".utf8) + [0xFF, 0xFF, 0x0A])
+    }
+    guard case .badText(let detail) = noCharacter.reason else {
+      Issue.record("\(noCharacter)")
+      return
+    }
+    #expect(detail.contains("byte 4"))
+    let wide = String(repeating: ",", count: 16_384) + "x"
+    #expect(throws: SpreadsheetError.self) { try described(wide) }
+    var limits = Limits.standard
+    limits.charactersPerCell = 3
+    #expect(throws: SpreadsheetError.self) { try sheet(Array("abcd\n".utf8), limits: limits) }
+    #expect(throws: SpreadsheetError.self) { try sheet(Array("\"ab\"\"cd\"\n".utf8), limits: limits) }
+    limits = .standard
+    limits.cellsPerSheet = 2
+    #expect(throws: SpreadsheetError.self) { try sheet(Array("a,b\nc\n".utf8), limits: limits) }
+  }
+
+  @Test func theSheetHasTheNameOfTheFile() throws {
+    #expect(try sheet([0x61, 0x0A, 0x62]).name == "表")
+    #expect(try Workbook.open(bytes: [0x61, 0x0A, 0x62], name: ".x").sheetNames == [".x"])
+  }
+}

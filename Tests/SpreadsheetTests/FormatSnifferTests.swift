@@ -1,0 +1,80 @@
+import Compression
+import Spreadsheet
+import Testing
+import _TestSupport
+
+@Suite struct FormatSnifferTests {
+  private static let compound: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
+
+  private static func compoundFile(stream: String) -> [UInt8] {
+    let name = stream.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let header = compound + [UInt8](repeating: 0, count: 504 + 128)
+    return header + name + [UInt8](repeating: 0, count: 1_024 - name.count)
+  }
+
+  private static func office(main: String) throws -> [UInt8] {
+    let relationships = """
+      <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r"
+      Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="\(main)"/></Relationships>
+      """
+    return try TinyZip([TinyZip.Entry("_rels/.rels", relationships), TinyZip.Entry(main, "x")]).bytes()
+  }
+
+  private func refused(_ bytes: [UInt8], name: String = "f.xlsx") throws -> SpreadsheetError.Reason {
+    try #require(throws: SpreadsheetError.self) { try Workbook.open(bytes: bytes, name: name) }.reason
+  }
+
+  @Test func formatsAreNamedInErrors() throws {
+    #expect(try refused(Self.compoundFile(stream: "Workbook")) == .unsupportedFormat(.xls))
+    #expect(try refused(Self.compoundFile(stream: "EncryptedPackage")) == .unsupportedFormat(.encryptedWorkbook))
+    #expect(try refused(Self.compound) == .unsupportedFormat(.xls))
+    #expect(try refused(Self.office(main: "xl/workbook.bin")) == .unsupportedFormat(.xlsb))
+    #expect(try refused(Self.office(main: "word/document.xml")) == .unsupportedFormat(.wordDocument))
+    #expect(try refused(Self.office(main: "ppt/presentation.xml")) == .unsupportedFormat(.presentation))
+    let ods = TinyZip([TinyZip.Entry("mimetype", "application/vnd.oasis"), TinyZip.Entry("content.xml", "<x/>")])
+    #expect(try refused(ods.bytes()) == .unsupportedFormat(.openDocument))
+    #expect(try refused(Array("%PDF-1.7 ...".utf8)) == .unsupportedFormat(.pdf))
+    #expect(try refused(Gzip.compress([1])) == .unsupportedFormat(.gzip))
+    #expect(try refused(Array("Rar!\u{1A}".utf8)) == .unsupportedFormat(.rar))
+    #expect(try refused([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C, 0]) == .unsupportedFormat(.sevenZip))
+    let html = "\n\n  <HTML><body><table><tr><td>1</td></tr></table></body></html>"
+    #expect(try refused(Array(html.utf8), name: "a.xls") == .unsupportedFormat(.html))
+    let xml = "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"/>"
+    #expect(try refused(Array(xml.utf8), name: "a.xls") == .unsupportedFormat(.spreadsheetML))
+  }
+
+  @Test func neitherWorkbookNorText() throws {
+    #expect(try refused((0..<4_000).map { UInt8(truncatingIfNeeded: $0 &* 37) }) == .unknownFormat)
+    #expect(try refused([0]) == .unknownFormat)
+    #expect(try refused(Array("hello, not a workbook".utf8)) == .unknownFormat)
+    #expect(try refused(Array("<?xml version=\"1.0\"?><a/>".utf8)) == .unknownFormat)
+    #expect(try refused(TinyZip([]).bytes()) == .notAWorkbook(detail: "the archive names no main document"))
+  }
+
+  @Test func theNameIsNotTrusted() throws {
+    let book = try TinyWorkbook(sheets: [.init("S", rows: [[1]])]).bytes()
+    #expect(try Workbook.open(bytes: book, name: "a.csv").format == .xlsx)
+    let text = try Workbook.open(bytes: Array("a,b\n1,2\n".utf8), name: "a.xlsx")
+    #expect(text.format == .delimitedText)
+    #expect(try text.sheet(at: 0).count == 4)
+  }
+
+  @Test func refusalsSayWhatToDo() {
+    for format in FileFormat.allCases where ![.xlsx, .delimitedText, .unknown].contains(format) {
+      let message = SpreadsheetError(reason: .unsupportedFormat(format)).message
+      #expect(message.contains("save") || message.contains("unpack"), "\(format)")
+    }
+  }
+
+  @Test func filesThatCannotBeOpened() throws {
+    let absent = try #require(throws: SpreadsheetError.self) { try Workbook.open(path: "/nonexistent/a.xlsx") }
+    guard case .cannotRead(let detail) = absent.reason else {
+      Issue.record("\(absent)")
+      return
+    }
+    #expect(detail.contains("No such file"))
+    #expect(absent.file == "/nonexistent/a.xlsx")
+    let folder = try #require(throws: SpreadsheetError.self) { try Workbook.open(path: "/") }
+    #expect(folder.reason == .cannotRead(detail: "it is a folder"))
+  }
+}
