@@ -1,0 +1,98 @@
+import Definitions
+import PanelModel
+
+/// Finds the area a printed name means. Names are compared without blanks and footnote marks, with and without their
+/// suffix (市, 地区, 盟, 自治州); nothing is matched by likeness alone.
+package struct AreaMatcher: Sendable {
+  package enum Match: Sendable, Equatable {
+    case area(AreaCode)
+    /// Matched by a misprint known from books.
+    case misprint(AreaCode, meant: String)
+    /// The name of another spell of the area than the year's.
+    case otherSpell(AreaCode, now: String)
+    case province(AreaCode)
+    /// Several areas have the name; the province decides.
+    case ambiguous([AreaCode])
+    case none
+  }
+
+  private struct Candidate: Sendable {
+    var spell: AreaSpell
+    var isMisprint: Bool
+  }
+
+  private let areas: AreaDefinitions
+  private var byName: [String: [Candidate]] = [:]
+  private var provinces: [String: AreaCode] = [:]
+
+  package init(_ areas: AreaDefinitions) {
+    self.areas = areas
+    for spell in areas.spells {
+      let names = [spell.name.zh, spell.name.en] + spell.alsoPrinted
+      for name in Set(names.flatMap(Self.forms)) {
+        byName[name, default: []].append(Candidate(spell: spell, isMisprint: false))
+      }
+      for name in Set(spell.misprints.flatMap(Self.forms)) {
+        byName[name, default: []].append(Candidate(spell: spell, isMisprint: true))
+      }
+    }
+    for province in areas.provinces {
+      for name in [province.name.zh, province.shortName, province.name.en] {
+        provinces[Self.normalized(name)] = province.code
+      }
+    }
+  }
+
+  /// The province a text names, if it does.
+  package func province(_ text: String) -> AreaCode? { provinces[Self.normalized(text)] }
+
+  /// The area a text names in a reference year, within a province if one is known from a heading.
+  package func match(_ text: String, year: ReferenceYear, province: AreaCode?) -> Match {
+    var candidates = byName[Self.normalized(text)] ?? []
+    if candidates.isEmpty { return provinces[Self.normalized(text)].map { .province($0) } ?? .none }
+    if candidates.contains(where: { !$0.isMisprint }) { candidates.removeAll(where: \.isMisprint) }
+    if let province, candidates.contains(where: { $0.spell.province == province }) {
+      candidates.removeAll { $0.spell.province != province }
+    }
+    let current = candidates.filter { $0.spell.covers(year) }
+    let codes = Set((current.isEmpty ? candidates : current).map(\.spell.code))
+    guard codes.count == 1, let code = codes.first else { return ambiguity(candidates, codes, year) }
+    if let found = current.first {
+      return found.isMisprint ? .misprint(code, meant: found.spell.name.zh) : .area(code)
+    }
+    return renamed(code, year)
+  }
+
+  /// Several spells of one area under one name are one area: the book may print a name of another year.
+  private func ambiguity(_ candidates: [Candidate], _ codes: Set<AreaCode>, _ year: ReferenceYear) -> Match {
+    let living = Set(codes.flatMap { code in areas.destinations(of: code, at: year).map(\.code) })
+    if living.count == 1, let code = living.first { return renamed(code, year) }
+    return .ambiguous(codes.sorted())
+  }
+
+  private func renamed(_ code: AreaCode, _ year: ReferenceYear) -> Match {
+    let parts = areas.destinations(of: code, at: year)
+    let now = parts.count == 1 ? parts[0].code : code
+    let name = areas.spell(now, at: year)?.name
+    return .otherSpell(now, now: name.map { $0.zh.isEmpty ? $0.en : $0.zh } ?? now.description)
+  }
+
+  /// Compact, lower case, without footnote marks behind the name.
+  package static func normalized(_ text: String) -> String {
+    var scalars = PrintedText.compact(text).lowercased().unicodeScalars
+    while let last = scalars.last, last == "*" || last == "#" || (0x2460...0x2473).contains(last.value) {
+      scalars.removeLast()
+    }
+    return String(scalars)
+  }
+
+  /// A name and its form without suffix: 石家庄市 -> 石家庄; a form of one character would say too little.
+  private static func forms(_ name: String) -> [String] {
+    let full = normalized(name)
+    if full.isEmpty { return [] }
+    for suffix in ["自治州", "地区", "盟", "市"] where full.hasSuffix(suffix) && full.count >= suffix.count + 2 {
+      return [full, String(full.dropLast(suffix.count))]
+    }
+    return [full]
+  }
+}

@@ -1,0 +1,68 @@
+import Definitions
+import PanelModel
+import Spreadsheet
+
+/// What the lines above a header say: the table's title, its unit and its year.
+struct Captions {
+  /// Compact lower-case texts of the caption cells.
+  private(set) var lines: [String] = []
+
+  init() {}
+
+  /// Collects the texts of rows up to, not including, `row`.
+  init(_ grid: SheetGrid, above row: Int, from first: Int = 0) {
+    guard row > first else { return }
+    for r in first..<row {
+      for cell in grid.sheet.cells(inRow: r) {
+        let text = PrintedText.compact(cell.text).lowercased()
+        if !text.isEmpty { lines.append(text) }
+      }
+    }
+  }
+
+  /// Whether a caption names the table by one of these titles.
+  func name(_ titles: [String]) -> Bool {
+    titles.contains { title in
+      let compact = PrintedText.compact(title).lowercased()
+      return lines.contains { $0.contains(compact) }
+    }
+  }
+
+  /// The unit after `单位：`, `Unit:` or, in a data portal's caption, in the brackets after the indicator's name.
+  func unit(_ units: UnitDefinitions) -> (unit: UnitOfMeasure?, text: String)? {
+    for line in lines {
+      for mark in ["单位:", "计量单位:", "unit:"] {
+        guard let range = line.firstRange(of: mark) else { continue }
+        let rest = line[range.upperBound...]
+        let chinese = rest.firstRange(of: "unit:").map { rest[..<$0.lowerBound] } ?? rest
+        let text = String(chinese.prefix { !"()、,;".contains($0) })
+        return (units.unit(printed: text), text)
+      }
+    }
+    return nil
+  }
+
+  /// The first year printed with 年, in brackets, or alone on a line.
+  var year: ReferenceYear? {
+    for line in lines { if let year = Self.year(in: line) { return year } }
+    return nil
+  }
+
+  /// A year 1949-2099 in a text such as `(2022年)`, `2019年` or `2020`.
+  static func year(in text: String) -> ReferenceYear? {
+    let digits = Array(PrintedText.compact(text).unicodeScalars)
+    var i = 0
+    while i + 4 <= digits.count {
+      let run = digits[i..<(i + 4)]
+      let isRun = run.allSatisfy { $0.value >= 48 && $0.value <= 57 }
+      let before = i > 0 ? digits[i - 1].value : 0
+      let after = i + 4 < digits.count ? digits[i + 4].value : 0
+      let isAlone = !(before >= 48 && before <= 57) && !(after >= 48 && after <= 57)
+      if isRun, isAlone, let value = Int32(String(String.UnicodeScalarView(run))), (1949...2099).contains(value) {
+        return ReferenceYear(value)
+      }
+      i += 1
+    }
+    return nil
+  }
+}

@@ -1,0 +1,119 @@
+import Definitions
+import PanelModel
+import Spreadsheet
+
+/// From cells to observations: finds the tables of a workbook, matches headers, areas and years, and keeps every figure
+/// with its cell. Converts nothing, fills nothing, drops nothing silently.
+package struct IngestStage: Stage {
+  package struct Input {
+    package var source: SourceDefinition
+    package var workbook: Workbook
+    /// All table definitions of the project; those of the source's yearbook are tried.
+    package var tables: [TableDefinition]
+    package var areas: AreaMatcher
+    package var units: UnitDefinitions
+
+    package init(
+      source: SourceDefinition, workbook: Workbook, tables: [TableDefinition], areas: AreaMatcher,
+      units: UnitDefinitions
+    ) {
+      self.source = source
+      self.workbook = workbook
+      self.tables = tables
+      self.areas = areas
+      self.units = units
+    }
+  }
+
+  package static let name = "ingest"
+  package static let codeVersion = 1
+
+  package init() {}
+
+  /// Reads every table of the workbook that a definition describes.
+  /// - Throws: `SpreadsheetError` if a sheet cannot be read.
+  package func run(_ input: Input, findings: inout [Finding]) throws -> [IngestedTable] {
+    let source = input.source
+    let candidates = Self.candidates(input)
+    var result: [IngestedTable] = []
+    if candidates.isEmpty {
+      findings.append(Self.notDefined(source))
+      return []
+    }
+    let grids = try input.workbook.sheetInfos.map { SheetGrid(try input.workbook.sheet(at: $0.index)) }
+    var used: Set<Int> = []
+    for (definition, needsTitle) in candidates {
+      var reading = TableReading(source: source, definition: definition, areas: input.areas, units: input.units)
+      var found = false
+      for (i, grid) in grids.enumerated() where !grid.sheet.isEmpty && Self.wants(definition, grid.name) {
+        if reading.read(grid, requireTitle: needsTitle) {
+          found = true
+          used.insert(i)
+        }
+      }
+      if found { result.append(reading.table) }
+      if !found && !needsTitle { reading.findings.append(Self.notFound(source, definition)) }
+      findings += reading.findings
+    }
+    if used.isEmpty && candidates.allSatisfy(\.needsTitle) { findings.append(Self.notDefined(source)) }
+    for (i, grid) in grids.enumerated() where !used.contains(i) && !grid.sheet.isEmpty && !used.isEmpty {
+      findings.append(Self.sheetNotUsed(source, grid))
+    }
+    return result
+  }
+
+  /// The definitions to try: those the sidecar's title names, else all of the yearbook, which must then find their
+  /// title in a caption. A definition without titles is tried on every workbook of its yearbook.
+  private static func candidates(_ input: Input) -> [(definition: TableDefinition, needsTitle: Bool)] {
+    let own = input.tables.filter { $0.yearbook == input.source.yearbook }
+      .map { $0.resolved(for: input.source.edition) }
+    let title = input.source.tableTitle
+    let printed = [title.zh, title.en].map { PrintedText.compact($0).lowercased() }.filter { !$0.isEmpty }
+    let named = own.filter { table in
+      table.findTitles.contains { printed.contains(PrintedText.compact($0).lowercased()) }
+    }
+    if !named.isEmpty { return named.map { ($0, false) } }
+    return own.map { ($0, !$0.findTitles.isEmpty) }
+  }
+
+  private static func wants(_ definition: TableDefinition, _ sheet: String) -> Bool {
+    definition.sheets.isEmpty || definition.sheets.contains(sheet)
+  }
+
+  private static func notDefined(_ source: SourceDefinition) -> Finding {
+    Finding(
+      .tableNotDefined, location: SourceLocation(file: source.workbook),
+      message: "No table definition of the yearbook '\(source.yearbook)' fits this workbook; nothing was read",
+      remedy: "Write one in indicators/tables/\(source.yearbook)/, starting from: almanac inspect \(source.workbook)")
+  }
+
+  private static func notFound(_ source: SourceDefinition, _ definition: TableDefinition) -> Finding {
+    Finding(
+      .tableNotFound, location: SourceLocation(file: source.workbook),
+      message: "The table '\(definition.code)' is not on any sheet: no header "
+        + "'\(definition.areaHeaders.joined(separator: "' or '"))' was found",
+      remedy: "Compare the workbook with \(definition.place?.file ?? "its definition"), or correct the sidecar's title."
+    )
+  }
+
+  private static func sheetNotUsed(_ source: SourceDefinition, _ grid: SheetGrid) -> Finding {
+    let figures = (0..<grid.rowCount).reduce(0) { $0 + grid.figureCount($1) }
+    return Finding(
+      .sheetNotUsed, severity: figures > 0 ? .warning : .note,
+      location: SourceLocation(file: source.workbook, sheet: grid.name),
+      message: "No definition reads this sheet; it holds \(figures) figures",
+      remedy: figures > 0 ? "Define its table in indicators/tables/\(source.yearbook)/." : "Nothing.",
+      count: max(figures, 1))
+  }
+}
+
+extension TableReading {
+  fileprivate mutating func read(_ grid: SheetGrid, requireTitle: Bool) -> Bool {
+    switch definition.layout {
+    case .areasInRows: readAreasInRows(grid, requireTitle: requireTitle)
+    case .indicatorsInRows: readIndicatorsInRows(grid, requireTitle: requireTitle)
+    case .yearsInColumns: readYearsInColumns(grid, requireTitle: requireTitle)
+    case .observations: readObservationRows(grid)
+    }
+  }
+}

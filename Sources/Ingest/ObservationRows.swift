@@ -1,0 +1,145 @@
+import Definitions
+import PanelModel
+import Spreadsheet
+
+extension TableReading {
+  /// Reads tidy data: one row an area and year (and category), values in columns. Headers may follow the grammar
+  /// 指标_范围_单位 (indicator, scope, unit joined by `_`).
+  mutating func readObservationRows(_ grid: SheetGrid) -> Bool {
+    guard let row = headerRow(grid) else { return false }
+    let sheet = open(sheet: grid.name)
+    let paths = (0..<grid.columnCount).map { path(grid.text(row, $0)) }
+    let special = [definition.areaHeaders, yearHeaders, definition.categoryHeaders].map { names in
+      paths.firstIndex { path in path.texts.contains { $0.matches(names) } }
+    }
+    guard let areaColumn = special[0] else { return false }
+    if !yearHeaders.isEmpty && special[1] == nil {
+      find(
+        .columnNotFound, sheet, row, areaColumn,
+        "No column has the header '\(yearHeaders.joined(separator: "' or '"))'",
+        "Correct year: {column: …} in \(tablePath).")
+      return true
+    }
+    let columns = valueColumns(paths, special.compactMap { $0 }, grid, sheet, row)
+    var unmapped: [String: (count: Int, row: Int)] = [:]
+    for r in row + 1..<max(grid.rowCount, row + 1) where !grid.isBlank(r) {
+      readObservation(
+        r, grid, sheet, areaColumn: areaColumn, yearColumn: special[1], categoryColumn: special[2], columns, &unmapped)
+    }
+    reportUnmapped(unmapped, sheet, special[2] ?? areaColumn)
+    return true
+  }
+
+  /// Places of one value column; several definitions share it when a category column tells them apart.
+  private struct ValueColumn {
+    var place: Int
+    var definitions: [(definition: ColumnDefinition, series: Int32, categories: Set<String>)]
+  }
+
+  private var yearHeaders: [String] { if case .column(let names) = definition.year { names } else { [] } }
+
+  private func headerRow(_ grid: SheetGrid) -> Int? {
+    (0..<min(grid.rowCount, 30)).first { row in
+      grid.sheet.cells(inRow: row).contains { HeaderText($0.text, units: units).matches(definition.areaHeaders) }
+    }
+  }
+
+  /// 地区生产总值_当年价格_全市_万元 as a path of its parts, the last one being the unit if it is one.
+  private func path(_ text: String) -> HeaderPath {
+    let whole = HeaderText(text, units: units)
+    let parts = text.split(separator: "_").map(String.init)
+    guard parts.count > 1 else { return HeaderPath(texts: whole.forms.isEmpty ? [] : [whole]) }
+    var texts = [whole]
+    for (i, part) in parts.enumerated() {
+      let isUnit = i == parts.count - 1 && units.unit(printed: part) != nil
+      texts.append(HeaderText(isUnit ? "\(parts[0])(\(part))" : part, units: units))
+    }
+    return HeaderPath(texts: texts)
+  }
+
+  private mutating func valueColumns(
+    _ paths: [HeaderPath], _ special: [Int], _ grid: SheetGrid, _ sheet: Int32, _ row: Int
+  ) -> [ValueColumn] {
+    var columns: [ValueColumn] = []
+    var found: Set<IndicatorCode> = []
+    for (i, path) in paths.enumerated() where !path.isEmpty && !special.contains(i) {
+      let matching = definition.columns.filter { path.matches($0) && $0.scopes.contains(path.scope ?? $0.scopes[0]) }
+      if matching.isEmpty {
+        reportUnknown(path, i, grid, sheet, row)
+        continue
+      }
+      for column in matching {
+        found.insert(column.code)
+        checkUnit(column, printed: path.unit, caption: Captions(), sheet: sheet, row: row, column: i)
+      }
+      columns.append(
+        ValueColumn(
+          place: i,
+          definitions: matching.map {
+            ($0, series($0, path.scope ?? $0.scopes[0]), Set($0.categories.map(AreaMatcher.normalized)))
+          }))
+    }
+    for column in definition.columns where !found.contains(column.code) && !column.isOptional {
+      find(
+        .columnNotFound, sheet, row, 0,
+        "No column has the header '\(column.headers.joined(separator: "' or '"))' of '\(column.code)'",
+        "Add the header as printed to \(tablePath), or mark the column optional.")
+    }
+    return columns
+  }
+
+  private mutating func reportUnknown(_ path: HeaderPath, _ column: Int, _ grid: SheetGrid, _ sheet: Int32, _ row: Int)
+  {
+    if definition.ignoredHeaders.contains(where: { names in path.texts.contains { $0.matches(names) } }) { return }
+    let figures = (row + 1..<max(grid.rowCount, row + 1)).count {
+      grid.cell($0, column).map(CellValue.isFigure) ?? false
+    }
+    find(
+      .headerNotUnderstood, sheet, row, column,
+      "The column '\(path.texts.first?.printed ?? "")' is not in the definition; \(figures) figures not read",
+      "Add it to columns: or ignore: of \(tablePath).", count: max(figures, 1))
+  }
+
+  private mutating func readObservation(
+    _ row: Int, _ grid: SheetGrid, _ sheet: Int32, areaColumn: Int, yearColumn: Int?, categoryColumn: Int?,
+    _ columns: [ValueColumn], _ unmapped: inout [String: (count: Int, row: Int)]
+  ) {
+    let figures = columns.count { grid.cell(row, $0.place).map(CellValue.isFigure) ?? false }
+    let year = yearColumn.map { Captions.year(in: grid.text(row, $0)) } ?? source.referenceYear
+    guard let year else {
+      find(
+        .yearNotStated, sheet, row, yearColumn ?? areaColumn, "The row states no year; \(figures) figures left out",
+        "Mend the workbook, or add reference_year to its sidecar.", count: max(figures, 1))
+      return
+    }
+    let name = grid.text(row, areaColumn)
+    if isIgnoredArea(name) { return }
+    guard
+      let area = area(name, year: year, province: nil, sheet: sheet, row: row, column: areaColumn, figures: figures)
+    else { return }
+    let category = categoryColumn.map { AreaMatcher.normalized(grid.text(row, $0)) }
+    for column in columns {
+      let chosen = column.definitions.first { $0.categories.isEmpty || $0.categories.contains(category ?? "") }
+      guard let chosen else {
+        let shown = categoryColumn.map { PrintedText.trimmed(grid.text(row, $0)) } ?? ""
+        unmapped[shown, default: (0, row)].count += 1
+        continue
+      }
+      record(
+        series: chosen.series, area: area, year: year, cell: grid.cell(row, column.place), sheet: sheet, row: row,
+        column: column.place)
+    }
+  }
+
+  /// One finding a category that no column takes, with how many figures it holds.
+  private mutating func reportUnmapped(
+    _ unmapped: [String: (count: Int, row: Int)], _ sheet: Int32, _ column: Int
+  ) {
+    for (category, use) in unmapped.sorted(by: { $0.key < $1.key }) {
+      let shown = category.isEmpty ? "a blank category" : "the category '\(category)'"
+      find(
+        .valueLeftOut, sheet, use.row, column, "\(use.count) figures of \(shown) belong to no column and are left out",
+        "Add a column with this category to \(tablePath), if they are wanted.", count: use.count)
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import Definitions
+import PanelModel
+import Spreadsheet
+
+/// What the reader sees on one sheet: size, captions, header, areas, and a draft of a table definition.
+package struct SheetInspection: Sendable {
+  package struct Column: Sendable {
+    /// Spreadsheet letters of the column.
+    package var letters: String
+    package var header: String
+    package var unit: String
+    package var scope: String
+    package var figures: Int
+  }
+
+  package var name: String
+  package var isHidden: Bool
+  package var rowCount: Int
+  package var columnCount: Int
+  package var cellCount: Int
+  package var mergedCount: Int
+  package var captions: [String]
+  package var year: ReferenceYear?
+  package var unit: String?
+  /// First and last row of the header, as the user counts them; nil if none was found.
+  package var headerRows: ClosedRange<Int>?
+  package var stub: String?
+  package var columns: [Column] = []
+  package var matchedAreas = 0
+  package var unmatchedNames: [String] = []
+  /// A table definition to start from; empty if no header was found.
+  package var draft = ""
+
+  /// Headers that name the column of areas in Chinese yearbooks and portals.
+  private static let stubNames = [
+    "城市", "City", "地区", "Region", "District", "Area", "省份", "Province", "区县", "城市名称", "地名", "name",
+  ]
+
+  package init(_ sheet: Sheet, areas: AreaMatcher, units: UnitDefinitions) {
+    let grid = SheetGrid(sheet)
+    name = sheet.name
+    isHidden = sheet.isHidden
+    rowCount = grid.rowCount
+    columnCount = grid.columnCount
+    cellCount = sheet.count
+    mergedCount = sheet.mergedRanges.count
+    let block = HeaderBlock(grid, names: Self.stubNames, from: 0, units: units)
+    let above = block?.firstRow ?? min(grid.rowCount, 5)
+    captions = (0..<above).flatMap { row in sheet.cells(inRow: row).map { PrintedText.trimmed($0.text) } }
+      .filter { !$0.isEmpty }
+    let caption = Captions(grid, above: above)
+    year = caption.year ?? Captions.year(in: sheet.name)
+    unit = caption.unit(units)?.text
+    guard let block else { return }
+    headerRows = block.firstRow + 1...block.lastRow + 1
+    stub = A1Address.text(row: block.firstRow, column: block.stub)
+    readColumns(grid, block)
+    readAreas(grid, block, areas)
+    draft = DraftDefinition(captions: captions, columns: columns, stubHeader: grid.text(block.firstRow, block.stub)).text
+  }
+
+  private mutating func readColumns(_ grid: SheetGrid, _ block: HeaderBlock) {
+    for (i, path) in block.paths.enumerated() where i != block.stub && !path.isEmpty {
+      let figures = (block.lastRow + 1..<max(grid.rowCount, block.lastRow + 1)).count {
+        grid.cell($0, i).map(CellValue.isFigure) ?? false
+      }
+      columns.append(
+        Column(
+          letters: A1Address.columnName(i), header: path.printed, unit: path.unit?.symbol ?? "",
+          scope: path.scope?.rawValue ?? "", figures: figures))
+    }
+  }
+
+  private mutating func readAreas(_ grid: SheetGrid, _ block: HeaderBlock, _ areas: AreaMatcher) {
+    let year = year ?? ReferenceYear(2020)
+    var province: AreaCode?
+    for row in block.lastRow + 1..<max(grid.rowCount, block.lastRow + 1) where !grid.isBlank(row) {
+      let text = grid.seenText(row, block.stub)
+      switch areas.match(text, year: year, province: province) {
+      case .area, .misprint, .otherSpell: matchedAreas += 1
+      case .province(let code): province = code
+      case .ambiguous, .none:
+        if grid.figureCount(row, after: block.stub) > 0 { unmatchedNames.append(PrintedText.trimmed(text)) }
+      }
+    }
+  }
+}
+
+/// A table definition drafted from what a sheet prints; codes and units are for a person to finish.
+struct DraftDefinition {
+  let captions: [String]
+  let columns: [SheetInspection.Column]
+  let stubHeader: String
+
+  var text: String {
+    let title = captions.first { PrintedText.hasHan($0) && $0.count > 3 } ?? captions.first ?? "untitled"
+    var lines = [
+      "table: draft", "yearbook: my-yearbook", "title: {zh: \(quoted(title)), en: \(quoted(title))}",
+      "find: {title: [\(quoted(title))]}", "layout: areas in rows",
+      "areas: {header: [\(quoted(oneLine(stubHeader)))], groups: province}", "columns:",
+    ]
+    for (i, column) in columns.enumerated() where column.figures > 0 {
+      let parts = column.header.split(separator: "/").map { PrintedText.trimmed(String($0)) }
+      let unit = column.unit.isEmpty ? "\"1\"   # unit not printed: write it" : quoted(column.unit)
+      let scope = column.scope.isEmpty ? "" : ", scopes: [\(column.scope)]"
+      let header = parts.first { !isScope($0) } ?? column.header
+      lines.append("  column_\(i + 1): {header: [\(quoted(chinese(header)))], unit: \(unit)\(scope)}")
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private func isScope(_ text: String) -> Bool {
+    let compact = PrintedText.compact(text)
+    return compact.hasPrefix("全市") || compact.hasPrefix("市辖区")
+  }
+
+  /// The Chinese words of a bilingual header, without its unit.
+  private func chinese(_ text: String) -> String {
+    let first = text.split(separator: " ").filter { PrintedText.hasHan($0) }.joined()
+    let plain = first.isEmpty ? text : first
+    return plain.firstIndex(of: "(").map { String(plain[..<$0]) } ?? plain
+  }
+
+  private func oneLine(_ text: String) -> String { PrintedText.compact(text) }
+
+  private func quoted(_ text: String) -> String {
+    let safe = text.unicodeScalars.allSatisfy { PrintedText.isHan($0) || ($0.isASCII && $0.properties.isAlphabetic) }
+    return safe && !text.isEmpty ? text : "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+  }
+}

@@ -1,0 +1,61 @@
+import Definitions
+import PanelModel
+import Spreadsheet
+
+extension TableReading {
+  /// Reads a data portal's export: areas down the side, years across, the indicator and its unit in a caption.
+  mutating func readYearsInColumns(_ grid: SheetGrid, requireTitle: Bool) -> Bool {
+    guard let block = HeaderBlock(grid, names: definition.areaHeaders, from: 0, units: units) else { return false }
+    let caption = Captions(grid, above: block.firstRow)
+    if requireTitle && !caption.name(definition.findTitles) { return false }
+    guard let column = definition.columns.first(where: { caption.name($0.headers) }) else { return false }
+    let sheet = open(sheet: grid.name)
+    let series = self.series(column, column.scopes.first ?? .wholeCity)
+    checkUnit(
+      column, printed: captionUnit(grid, column, above: block.firstRow), caption: caption, sheet: sheet,
+      row: block.firstRow, column: block.stub)
+    let years = self.years(block, grid, sheet)
+    guard let anyYear = years.first?.0 else { return true }
+    for row in block.lastRow + 1..<max(grid.rowCount, block.lastRow + 1) where !grid.isBlank(row) {
+      let text = grid.seenText(row, block.stub)
+      let figures = grid.figureCount(row, after: block.stub)
+      if isFooter(text) { break }
+      if isIgnoredArea(text) { continue }
+      guard
+        let area = area(
+          text, year: anyYear, province: nil, sheet: sheet, row: row, column: block.stub, figures: figures)
+      else { continue }
+      for (year, place) in years {
+        record(
+          series: series, area: area, year: year, cell: grid.cell(row, place), sheet: sheet, row: row, column: place)
+      }
+    }
+    return true
+  }
+
+  private func captionUnit(_ grid: SheetGrid, _ column: ColumnDefinition, above row: Int) -> UnitOfMeasure? {
+    for r in 0..<row {
+      for cell in grid.sheet.cells(inRow: r) {
+        let text = HeaderText(cell.text, units: units)
+        if text.forms.contains(where: { form in column.headers.contains { form.contains($0.lowercased()) } }) {
+          return text.unit
+        }
+      }
+    }
+    return nil
+  }
+
+  private mutating func years(_ block: HeaderBlock, _ grid: SheetGrid, _ sheet: Int32) -> [(ReferenceYear, Int)] {
+    var years: [(ReferenceYear, Int)] = []
+    for (i, path) in block.paths.enumerated() where i > block.stub && !path.isEmpty {
+      if let year = Captions.year(in: path.printed) {
+        years.append((year, i))
+      } else {
+        find(
+          .headerNotUnderstood, sheet, block.firstRow, i, "The column '\(path.printed)' is no year",
+          "Mend the workbook, or use another layout in \(tablePath).")
+      }
+    }
+    return years
+  }
+}
