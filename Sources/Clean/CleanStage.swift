@@ -1,0 +1,49 @@
+import Definitions
+import PanelModel
+
+/// From observations to a panel of base indicators: supersede, convert, harmonise areas, compute formulas, check, fill,
+/// treat. Source columns are handed on in base units for measures.
+package struct CleanStage: Stage {
+  package struct Input {
+    package var tables: [IngestedTable]
+    package var rows: PanelRows
+    package var indicators: [BaseIndicatorDefinition]
+
+    /// - Parameter tables: in a fixed order (of path): with two files of one edition the later one holds.
+    package init(tables: [IngestedTable], rows: PanelRows, indicators: [BaseIndicatorDefinition]) {
+      self.tables = tables
+      self.rows = rows
+      self.indicators = indicators
+    }
+  }
+
+  package struct Output: Sendable {
+    /// Base indicators in their own units.
+    package var panel: Panel
+    /// Source columns in base units, by series.
+    package var columns: [SeriesKey: SourceColumn]
+  }
+
+  package static let name = "clean"
+  package static let codeVersion = 1
+
+  package init() {}
+
+  package func run(_ input: Input, findings: inout [Finding]) throws -> Output {
+    findings += EditionCoverage(tables: input.tables).findings()
+    findings += AreaHistory(tables: input.tables, rows: input.rows).findings()
+    var builder = SourceColumnBuilder(tables: input.tables, rows: input.rows)
+    let columns = builder.columns()
+    findings += builder.findings
+    let tables = input.tables
+    var indicators = BaseIndicatorBuilder(
+      keys: input.rows.keys, columns: columns, definitions: input.indicators
+    ) { origin in
+      let table = tables[Int(origin.table)]
+      return table.location(of: table.observations[Int(origin.observation)])
+    }
+    indicators.build()
+    findings += indicators.findings
+    return Output(panel: indicators.panel, columns: columns)
+  }
+}

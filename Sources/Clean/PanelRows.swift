@@ -1,0 +1,44 @@
+import Definitions
+import PanelModel
+
+/// The rows of a panel and how areas of any year come to them.
+package struct PanelRows: Sendable {
+  package let keys: [PanelKey]
+  package let years: ClosedRange<Int32>
+  let boundaries: PanelDefinition.Boundaries
+  let areas: AreaDefinitions
+  private let index: [PanelKey: Int]
+  private let moved: [AreaCode: [AreaShare]]
+
+  /// Areas of the group at the boundary year in every year, or each year's own areas.
+  package init(_ definition: PanelDefinition, areas: AreaDefinitions) {
+    var keys: [PanelKey] = []
+    for y in definition.years {
+      let year = ReferenceYear(y)
+      let at: ReferenceYear = if case .fixed(let fixed) = definition.boundaries { fixed } else { year }
+      for area in areas.members(of: definition.group, at: at) ?? [] { keys.append(PanelKey(area: area, year: year)) }
+    }
+    self.init(keys: keys, years: definition.years, boundaries: definition.boundaries, areas: areas)
+  }
+
+  init(keys: [PanelKey], years: ClosedRange<Int32>, boundaries: PanelDefinition.Boundaries, areas: AreaDefinitions) {
+    self.keys = Panel(keys: keys).keys
+    self.years = years
+    self.boundaries = boundaries
+    self.areas = areas
+    index = Dictionary(uniqueKeysWithValues: self.keys.enumerated().map { ($1, $0) })
+    var moved: [AreaCode: [AreaShare]] = [:]
+    if case .fixed(let year) = boundaries {
+      for code in Set(areas.spells.map(\.code)) { moved[code] = areas.destinations(of: code, at: year) }
+    }
+    self.moved = moved
+  }
+
+  package func row(_ area: AreaCode, _ year: ReferenceYear) -> Int? { index[PanelKey(area: area, year: year)] }
+
+  /// Where a figure of an area goes under the panel's boundaries.
+  package func destinations(of area: AreaCode, in year: ReferenceYear) -> [AreaShare] {
+    if case .fixed = boundaries { return moved[area] ?? [AreaShare(code: area, share: 1)] }
+    return [AreaShare(code: area, share: 1)]
+  }
+}

@@ -1,0 +1,93 @@
+import Definitions
+import PanelModel
+
+extension BaseIndicatorBuilder {
+  /// Reports values out of range and values far from their neighbours in time. Nothing is changed.
+  mutating func report(_ check: PlausibilityCheck, on series: PanelSeries, _ definition: BaseIndicatorDefinition) {
+    if let range = check.range {
+      for row in 0..<series.count {
+        guard let x = series[row], !range.contains(x) else { continue }
+        add(
+          .outOfRange, definition, row,
+          "\(definition.code) is \(Self.short(x)), outside [\(Self.short(range.lowerBound)), "
+            + "\(Self.short(range.upperBound))] \(definition.unit.symbol)",
+          "Compare the cell with the printed book; add a correction at the source or widen the range.", factor: nil)
+      }
+    }
+    if let jump = check.jump { reportJumps(series, jump, definition) }
+  }
+
+  private mutating func reportJumps(_ series: PanelSeries, _ jump: Double, _ definition: BaseIndicatorDefinition) {
+    for rows in panel.rowsByArea {
+      for row in rows {
+        guard let x = series[row], x > 0 else { continue }
+        let neighbours = [row - 1, row + 1].filter { rows.contains($0) && isNextYear($0, row) }
+          .compactMap { series[$0] }.filter { $0 > 0 }
+        // Between two neighbours a slip stands out against both; at an end the one neighbour must do.
+        guard !neighbours.isEmpty else { continue }
+        let ratios = neighbours.map { x / $0 }
+        guard ratios.allSatisfy({ $0 >= jump }) || ratios.allSatisfy({ $0 <= 1 / jump }) else { continue }
+        let mean = (neighbours.reduce(1, *)).power(1 / Double(neighbours.count))
+        let factor = x / mean
+        add(
+          .jumpInTime, definition, row,
+          "\(definition.code) is \(Self.short(x)), \(Self.short(factor)) times its neighbours in time "
+            + "(\(neighbours.map(Self.short).joined(separator: ", ")))\(Self.slip(factor))",
+          "Compare the cell with the printed book and its neighbours.", factor: factor)
+      }
+    }
+  }
+
+  private func isNextYear(_ a: Int, _ b: Int) -> Bool {
+    abs(panel.keys[a].year.rawValue - panel.keys[b].year.rawValue) == 1
+  }
+
+  /// Slips of a digit or a unit have telling factors.
+  private static func slip(_ factor: Double) -> String {
+    let known: [(Double, String)] = [
+      (10, "; one digit too long?"), (0.1, "; one digit too short?"), (100, "; two digits too long, or a share as %?"),
+      (0.01, "; two digits too short, or % as a share?"), (10_000, "; printed in a unit of 万 less?"),
+      (0.0001, "; printed in a unit of 万 more?"),
+    ]
+    return known.first { abs(factor / $0.0 - 1) < 0.35 }?.1 ?? ""
+  }
+
+  private mutating func add(
+    _ code: FindingCode, _ definition: BaseIndicatorDefinition, _ row: Int, _ message: String, _ remedy: String,
+    factor: Double?
+  ) {
+    findings.append(
+      Finding(
+        code, location: suspect(definition, row, factor: factor), indicator: definition.code,
+        area: panel.keys[row].area, year: panel.keys[row].year, message: message, remedy: remedy))
+  }
+
+  /// The source cell most likely at fault: of the columns the formula reads, the one that jumps most itself.
+  private func suspect(_ definition: BaseIndicatorDefinition, _ row: Int, factor: Double?) -> SourceLocation? {
+    var best: (jump: Double, origin: SourceColumn.Origin)?
+    for (code, scope) in definition.formula.references {
+      guard let column = columns[SeriesKey(code, scope ?? definition.scope)], let origin = column.origins[row] else {
+        continue
+      }
+      let jump = Self.jump(column.series, row)
+      if best == nil || jump > best?.jump ?? 0 { best = (jump, origin) }
+    }
+    return best.map { locate($0.origin) }
+  }
+
+  /// |ln| of a value over its nearest present neighbour rows; 0 where there is none.
+  private static func jump(_ series: PanelSeries, _ row: Int) -> Double {
+    guard let x = series[row], x > 0 else { return 0 }
+    let around = [row - 1, row + 1].compactMap { series.values.indices.contains($0) ? series[$0] : nil }
+    return around.filter { $0 > 0 }.map { abs((x / $0).naturalLogarithm) }.max() ?? 0
+  }
+
+  /// Three significant digits for messages.
+  private static func short(_ x: Double) -> String {
+    guard x != 0, x.isFinite else { return "0" }
+    let magnitude = abs(x)
+    if magnitude >= 1000 { return String(Int(x.rounded())) }
+    let scale = magnitude >= 100 ? 10.0 : magnitude >= 1 ? 100.0 : 10_000.0
+    return String((x * scale).rounded() / scale)
+  }
+}
