@@ -1,0 +1,56 @@
+import Definitions
+import PanelModel
+
+/// How the scores of a node's children become its own score.
+package protocol AggregationMethod: Sendable {
+  static var info: MethodInfo { get }
+
+  /// Reads the options; the registry has checked their names.
+  init(options: MethodOptions) throws(DefinitionError)
+
+  /// The value a child enters with: its score, or one raised to a floor; nil if the method cannot take it.
+  func admitted(_ score: Double) -> Double?
+
+  /// What to do where `admitted` gives nil, in one sentence.
+  var remedy: String { get }
+
+  /// The score of one row. Weights are those of the children present and sum to 1; values are admitted ones.
+  /// - Precondition: at least one child; as many weights as values.
+  func score(_ values: [Double], weights: [Double]) -> Double
+
+  /// For each child a rate, such that the sum of rate times value is the score: how the score is split over children.
+  func rates(_ values: [Double], weights: [Double], score: Double) -> [Double]
+}
+
+extension AggregationMethod {
+  package func admitted(_ score: Double) -> Double? { score }
+  package var remedy: String { "" }
+}
+
+/// The aggregation methods, by name.
+package enum AggregationRegistry {
+  /// One line a method; a new file in `Methods/` is added here.
+  package static let all: [any AggregationMethod.Type] = [
+    WeightedArithmetic.self,
+    WeightedGeometric.self,
+  ]
+
+  /// The method a definition names, with its options read.
+  /// - Throws: for an unknown name, an unknown option, or a value that is not allowed.
+  package static func method(_ choice: MethodChoice) throws(DefinitionError) -> any AggregationMethod {
+    guard let type = all.first(where: { $0.info.name == choice.name }) else {
+      throw DefinitionError(
+        place: choice.options.places["method"] ?? choice.options.place,
+        message: "'\(choice.name)' is not an aggregation method",
+        remedy: Suggestions.sentence(for: choice.name, among: all.map { $0.info.name }))
+    }
+    let known = type.info.options.map(\.name)
+    for key in choice.options.values.keys.sorted() where !known.contains(key) {
+      throw DefinitionError(
+        place: choice.options.places[key] ?? choice.options.place,
+        message: "'\(key)' is not an option of \(choice.name)",
+        remedy: known.isEmpty ? "It takes no options; remove the key." : Suggestions.sentence(for: key, among: known))
+    }
+    return try type.init(options: choice.options)
+  }
+}

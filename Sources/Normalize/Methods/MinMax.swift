@@ -1,0 +1,54 @@
+import Definitions
+import PanelModel
+
+/// Min-max normalisation (极差标准化): the worst value becomes `lo`, the best `hi`.
+///
+/// positive: lo + (hi - lo) (x - min) / (max - min); negative: lo + (hi - lo) (max - x) / (max - min).
+/// Source: OECD/JRC, Handbook on Constructing Composite Indicators (2008), section 1.5.
+package struct MinMax: NormalizationMethod {
+  /// The ends of the common scale.
+  package let lo: Double
+  package let hi: Double
+
+  package static let info = MethodInfo(
+    name: "min_max",
+    title: Title(zh: "极差标准化", en: "Min-max"),
+    formula: "lo + (hi - lo) (x - min) / (max - min); negative: lo + (hi - lo) (max - x) / (max - min)",
+    source: "OECD/JRC, Handbook on Constructing Composite Indicators, 2008, section 1.5",
+    options: [
+      .init("to", allowed: "[lo, hi], two numbers, lo < hi", default: "[0, 1]", meaning: "Ends of the common scale.")
+    ],
+    edges: [
+      "An indicator with one value only in a group is missing there, with a finding.",
+      "With bounds of another vintage, values beyond them are kept, below lo or above hi.",
+    ])
+
+  package init(options: MethodOptions = MethodOptions()) throws(DefinitionError) {
+    switch options["to"] {
+    case nil: (lo, hi) = (0, 1)
+    case .list(let ends):
+      guard ends.count == 2, case .number(let lo) = ends[0], case .number(let hi) = ends[1], lo < hi,
+        lo.isFinite, hi.isFinite
+      else { throw options.error("to", expected: "two numbers, the smaller first, such as [0, 100]") }
+      (self.lo, self.hi) = (lo, hi)
+    default: throw options.error("to", expected: "two numbers, the smaller first, such as [0, 100]")
+    }
+  }
+
+  package func fit(_ values: [Double]) -> NormalizationBounds.Pair {
+    var low = Double.infinity
+    var high = -Double.infinity
+    for x in values {
+      low = min(low, x)
+      high = max(high, x)
+    }
+    return NormalizationBounds.Pair(low, high)
+  }
+
+  package func hasSpread(_ pair: NormalizationBounds.Pair) -> Bool { pair.first < pair.second }
+
+  package func apply(_ x: Double, _ pair: NormalizationBounds.Pair, direction: IndicatorDirection) -> Double {
+    let distance = direction == .positive ? x - pair.first : pair.second - x
+    return lo + (hi - lo) * (distance / (pair.second - pair.first))
+  }
+}

@@ -1,0 +1,68 @@
+import Definitions
+import PanelModel
+
+/// The column of one child, normalised, one value or gap a row; all columns given together have the same rows.
+package struct WeightingColumn: Sendable {
+  package var indicator: IndicatorCode
+  package var values: [Double?]
+
+  package init(_ indicator: IndicatorCode, _ values: [Double?]) {
+    self.indicator = indicator
+    self.values = values
+  }
+}
+
+/// How the weights of one set of children are found.
+package protocol WeightingMethod: Sendable {
+  static var info: MethodInfo { get }
+
+  /// Whether the method reads the columns' values; if not, they may be empty.
+  static var readsValues: Bool { get }
+
+  /// Reads the options; the registry has checked their names.
+  init(options: MethodOptions) throws(DefinitionError)
+
+  /// What `score: shifted` adds to every normalised value before it is aggregated; 0 for most.
+  var scoreShift: Double { get }
+
+  /// Checks options that name children against the children there are.
+  func check(names: [IndicatorCode]) throws(DefinitionError)
+
+  /// Weights of the columns in their order, >= 0 and summing to 1.
+  /// - Throws: `WeightingError` where they are not defined.
+  func weights(of columns: [WeightingColumn]) throws(WeightingError) -> WeightSet
+}
+
+extension WeightingMethod {
+  package var scoreShift: Double { 0 }
+  package func check(names: [IndicatorCode]) throws(DefinitionError) {}
+}
+
+/// The weighting methods, by name.
+package enum WeightingRegistry {
+  /// One line a method; a new file in `Methods/` is added here.
+  package static let all: [any WeightingMethod.Type] = [
+    EntropyWeighting.self,
+    EqualWeighting.self,
+    FixedWeighting.self,
+  ]
+
+  /// The method a definition names, with its options read.
+  /// - Throws: for an unknown name, an unknown option, or a value that is not allowed.
+  package static func method(_ choice: MethodChoice) throws(DefinitionError) -> any WeightingMethod {
+    guard let type = all.first(where: { $0.info.name == choice.name }) else {
+      throw DefinitionError(
+        place: choice.options.places["method"] ?? choice.options.place,
+        message: "'\(choice.name)' is not a weighting method",
+        remedy: Suggestions.sentence(for: choice.name, among: all.map { $0.info.name }))
+    }
+    let known = type.info.options.map(\.name)
+    for key in choice.options.values.keys.sorted() where !known.contains(key) {
+      throw DefinitionError(
+        place: choice.options.places[key] ?? choice.options.place,
+        message: "'\(key)' is not an option of \(choice.name)",
+        remedy: known.isEmpty ? "It takes no options; remove the key." : Suggestions.sentence(for: key, among: known))
+    }
+    return try type.init(options: choice.options)
+  }
+}
