@@ -1,0 +1,37 @@
+import ArgumentParser
+import Definitions
+import Foundation
+import PanelModel
+import Pipeline
+import Report
+
+/// `almanac validate`
+struct ValidateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "validate", abstract: "Check definitions and data; write nothing.")
+
+  @OptionGroup var place: ProjectOption
+  @OptionGroup var output: FormatOption
+  @Option(name: .customLong("fail-on"), help: "Leave with 1 on findings of this severity or worse: note, warning.")
+  var failOn: Finding.Severity?
+
+  func run() throws {
+    let catalog = try Validation.load(place.project)
+    let sources = try Sources.find(place.project)
+    let threads = ProcessInfo.processInfo.activeProcessorCount
+    let reading = Reading.read(
+      place.project, catalog: catalog, sources: sources, threads: threads, progress: ProgressLine())
+    let text = FindingsText(reading.findings)
+    if output.format == .text {
+      Console.data(text.text)
+    } else {
+      Console.data(TableOutput.render(text.table, as: output.format))
+    }
+    Console.talk(
+      "\(catalog.tables.count) tables, \(catalog.base.count) base indicators, \(catalog.measures.count) measures, "
+        + "\(catalog.indices.count) indices and \(catalog.panels.count) panels defined; "
+        + "\(reading.workbookCount) workbooks read; \(text.counts)")
+    if reading.findings.contains(where: { $0.severity == .error }) { throw ExitCode(Exit.data) }
+    if let failOn, reading.findings.contains(where: { $0.severity >= failOn }) { throw ExitCode(Exit.findings) }
+  }
+}

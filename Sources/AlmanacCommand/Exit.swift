@@ -1,0 +1,54 @@
+import ArgumentParser
+import Definitions
+import Foundation
+import PanelModel
+import Pipeline
+import Report
+
+/// Exit codes and the last words before them.
+enum Exit {
+  static let findings: Int32 = 1
+  static let usage: Int32 = 2
+  static let data: Int32 = 3
+  static let unexpected: Int32 = 70
+
+  /// Prints what an error says to standard error (help to standard output) and leaves.
+  static func leave(with error: any Error) -> Never {
+    switch error {
+    case let code as ExitCode: exit(code.rawValue)
+    case let error as PipelineError:
+      Console.talk(message(error))
+      exit(data)
+    case let error as DefinitionError:
+      Console.talk("error: \(error)")
+      exit(data)
+    default: break
+    }
+    let code = AlmanacCommand.exitCode(for: error)
+    let message = AlmanacCommand.fullMessage(for: error)
+    if code == .success {
+      Console.data(message + "\n")
+      exit(0)
+    }
+    Console.talk(message)
+    exit(code == .validationFailure ? usage : isOurs(error) ? data : unexpected)
+  }
+
+  /// Errors of stages and readers say themselves what is wrong with the data.
+  private static func isOurs(_ error: any Error) -> Bool {
+    (error is any CustomStringConvertible) && !(error is CocoaError) && !(error is POSIXError)
+  }
+
+  private static func message(_ error: PipelineError) -> String {
+    switch error {
+    case .definitions(let errors):
+      return errors.map { "error: \($0)" }.joined(separator: "\n")
+        + "\n\(errors.count) definition error\(errors.count == 1 ? "" : "s"); nothing was built, the last output stands."
+    case .data(let errors, _):
+      return FindingsText(errors).text
+        + "\(errors.count) data error\(errors.count == 1 ? "" : "s"); nothing was written, the last output stands."
+    case .message(let message, let remedy):
+      return "error: \(message). \(remedy)"
+    }
+  }
+}

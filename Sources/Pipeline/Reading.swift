@@ -1,0 +1,88 @@
+import Definitions
+import Emit
+import Hashing
+import Ingest
+import PanelModel
+import Spreadsheet
+
+/// All workbooks of a project read into observations.
+package struct Reading: Sendable {
+  package var tables: [IngestedTable] = []
+  package var findings: [Finding] = []
+  package var sources: [SourceDefinition] = []
+  /// Workbooks and sidecars with their hashes, for the manifest.
+  package var inputs: [PanelManifest.File] = []
+  package var workbookCount = 0
+
+  package var observationCount: Int { tables.reduce(0) { $0 + $1.observations.count } }
+
+  private struct One: Sendable {
+    var tables: [IngestedTable] = []
+    var findings: [Finding] = []
+    var input: PanelManifest.File?
+  }
+
+  /// Reads every workbook with a sidecar, on several threads; the result does not depend on how many.
+  package static func read(
+    _ project: Project, catalog: Catalog, sources: Sources, threads: Int, limits: Limits = .standard,
+    progress: any ProgressReporter
+  ) -> Reading {
+    let areas = AreaMatcher(catalog.areas)
+    progress.began("reading workbooks", total: sources.entries.count)
+    let results = sources.entries.parallelMap(threads: threads) { entry in
+      let one = read(entry.source, project, catalog, areas, limits)
+      progress.advanced()
+      return one
+    }
+    var reading = Reading()
+    reading.findings = sources.findings
+    for (entry, one) in zip(sources.entries, results) {
+      reading.sources.append(entry.source)
+      reading.inputs.append(
+        PanelManifest.File(path: entry.sidecar, bytes: entry.sidecarBytes, sha256: entry.sidecarHash))
+      if let input = one.input { reading.inputs.append(input) }
+      reading.tables += one.tables
+      reading.findings += one.findings
+      if one.input != nil { reading.workbookCount += 1 }
+    }
+    progress.finished("\(reading.workbookCount) workbooks, \(reading.observationCount) figures")
+    return reading
+  }
+
+  private static func read(
+    _ source: SourceDefinition, _ project: Project, _ catalog: Catalog, _ areas: AreaMatcher, _ limits: Limits
+  ) -> One {
+    var one = One()
+    guard let bytes = project.bytes(source.workbook) else {
+      one.findings.append(
+        Finding(
+          .workbookMissing, location: SourceLocation(file: source.workbook),
+          message: "The workbook is not there, but its sidecar \(source.place.file) is",
+          remedy: "Put the workbook back, or remove the sidecar too."))
+      return one
+    }
+    let hash = SHA256Digest.hex(of: bytes)
+    one.input = PanelManifest.File(path: source.workbook, bytes: bytes.count, sha256: hash)
+    if let expected = source.sha256, expected != hash {
+      one.findings.append(
+        Finding(
+          .hashDiffers, location: SourceLocation(file: source.workbook),
+          message: "The workbook is not the file its sidecar describes (SHA-256 \(hash.prefix(12))…, expected "
+            + "\(expected.prefix(12))…)",
+          remedy: "Restore the file, or correct sha256 and bytes in \(source.place.file) if it was replaced on purpose."))
+      return one
+    }
+    do {
+      let workbook = try Workbook.open(bytes: bytes, name: source.workbook, limits: limits)
+      let input = IngestStage.Input(
+        source: source, workbook: workbook, tables: catalog.tables, areas: areas, units: catalog.units)
+      one.tables = try IngestStage().run(input, findings: &one.findings)
+    } catch {
+      one.findings.append(
+        Finding(
+          .workbookUnreadable, location: SourceLocation(file: source.workbook), message: (error as? SpreadsheetError)?.message ?? "\(error)",
+          remedy: "Replace the file by a readable copy."))
+    }
+    return one
+  }
+}

@@ -1,0 +1,61 @@
+import Definitions
+import Foundation
+import Hashing
+import PanelModel
+
+/// The workbooks of `raw/` with their sidecars.
+package struct Sources: Sendable {
+  package struct Entry: Sendable {
+    package var source: SourceDefinition
+    /// Path of the sidecar relative to the project.
+    package var sidecar: String
+    package var sidecarBytes: Int
+    package var sidecarHash: String
+  }
+
+  package var entries: [Entry] = []
+  package var findings: [Finding] = []
+
+  private static let workbookEndings = [".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".html", ".htm", ".xml", ".txt"]
+
+  /// Finds and reads every sidecar below `raw/`, in order of path.
+  package static func find(_ project: Project) throws(PipelineError) -> Sources {
+    var result = Sources()
+    var errors: [DefinitionError] = []
+    let files = project.files(below: "raw")
+    for path in files where path.hasSuffix(".source.yaml") {
+      guard let bytes = project.bytes(path) else { continue }
+      let folder = path.split(separator: "/").dropLast().joined(separator: "/")
+      do throws(DefinitionError) {
+        let root = try YAMLDocument.parse(String(decoding: bytes, as: UTF8.self), file: path)
+        result.entries.append(
+          Entry(
+            source: try SourceDefinition(root, folder: folder), sidecar: path, sidecarBytes: bytes.count,
+            sidecarHash: SHA256Digest.hex(of: bytes)))
+      } catch { errors.append(error) }
+    }
+    if !errors.isEmpty { throw .definitions(errors) }
+    result.reportStrangers(files)
+    return result
+  }
+
+  /// Workbooks nobody describes are read by nobody: that must not pass unsaid.
+  private mutating func reportStrangers(_ files: [String]) {
+    let known = Set(entries.map(\.source.workbook))
+    for path in files where Self.workbookEndings.contains(where: path.lowercased().hasSuffix) && !known.contains(path) {
+      if path.hasPrefix("raw/plants/") { continue }
+      findings.append(
+        Finding(
+          .workbookWithoutSidecar, location: SourceLocation(file: path),
+          message: "The workbook has no sidecar and is not read",
+          remedy: "Write \(path.split(separator: "/").last.map(String.init) ?? path) -> "
+            + "\(Self.sidecarName(path)) beside it with yearbook, edition and reference_year."))
+    }
+  }
+
+  private static func sidecarName(_ path: String) -> String {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
+    return stem + ".source.yaml"
+  }
+}

@@ -1,0 +1,67 @@
+import Aggregate
+import Definitions
+import Emit
+import Indices
+import Normalize
+import PanelFiles
+import PanelModel
+import Weight
+
+/// Loads and checks definitions, and with them what only the stages know: names and options of methods.
+package enum Validation {
+  /// The catalog of a project, checked whole.
+  package static func load(_ project: Project) throws(PipelineError) -> Catalog {
+    let catalog: Catalog
+    do throws(DefinitionErrors) {
+      catalog = try CatalogLoader.load(project: project.path)
+    } catch { throw .definitions(error.errors) }
+    let errors = methods(catalog, project) + formats(catalog)
+    if !errors.isEmpty { throw .definitions(DefinitionErrors(errors).errors) }
+    return catalog
+  }
+
+  private static func methods(_ catalog: Catalog, _ project: Project) -> [DefinitionError] {
+    var errors: [DefinitionError] = []
+    for index in catalog.indices {
+      check(&errors, index.place) { () throws(DefinitionError) in
+        _ = try NormalizeStage(rule: index.normalize)
+        _ = try WeightStage(rule: index.weight)
+        _ = try AggregateStage(rule: index.aggregate)
+      }
+    }
+    guard let context = try? MeasureContext(catalog: catalog, project: project) else { return errors }
+    for measure in catalog.measures {
+      check(&errors, measure.place) { () throws(DefinitionError) in
+        let stage = try IndicesStage(definition: measure, context: context)
+        for input in stage.inputs where !catalog.columnCodes.contains(input) {
+          throw DefinitionError(
+            place: measure.place, message: "'\(input)', read by the measure '\(measure.code)', is not defined",
+            remedy: Suggestions.nearest(to: input.rawValue, among: catalog.columnCodes.map(\.rawValue)).map {
+              "Did you mean '\($0)'?"
+            } ?? "Define it in indicators/tables or indicators/base.")
+        }
+      }
+    }
+    return errors
+  }
+
+  private static func check(
+    _ errors: inout [DefinitionError], _ place: DefinitionPlace?, _ body: () throws(DefinitionError) -> Void
+  ) {
+    do throws(DefinitionError) { try body() } catch {
+      var located = error
+      located.place = error.place ?? place
+      errors.append(located)
+    }
+  }
+
+  private static func formats(_ catalog: Catalog) -> [DefinitionError] {
+    catalog.panels.flatMap { panel in
+      panel.formats.filter { PanelFormats.named($0) == nil }.map { name in
+        DefinitionError(
+          place: panel.place, message: "'\(name)' is not a format",
+          remedy: Suggestions.sentence(for: name, among: PanelFormats.all.map(\.name)))
+      }
+    }
+  }
+}
