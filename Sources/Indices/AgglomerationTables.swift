@@ -1,0 +1,104 @@
+import PanelModel
+
+/// The tables of the Ellison-Glaeser family while they are filled year by year; rows in order of year and code.
+struct AgglomerationTables {
+  private let industries: [IndicatorCode]
+  private let groups: [NamedSum]
+  private(set) var undefinedGammas = 0
+
+  private var years: [Int32?] = []
+  private var names: [String?] = []
+  private var counts: [Int32?] = []
+  private var employment: [Double?] = []
+  private var raw: [Double?] = []
+  private var herfindahl: [Double?] = []
+  private var gamma: [Double?] = []
+  private var variance: [Double?] = []
+  private var zScore: [Double?] = []
+
+  private var groupYears: [Int32?] = []
+  private var groupNames: [String?] = []
+  private var groupValues: [Double?] = []
+
+  private var pairYears: [Int32?] = []
+  private var firsts: [String?] = []
+  private var seconds: [String?] = []
+  private var pairValues: [Double?] = []
+
+  /// - Parameter industries: in order of code.
+  init(industries: [IndicatorCode], groups: [NamedSum]) {
+    self.industries = industries
+    self.groups = groups.sorted { $0.name < $1.name }
+  }
+
+  /// Adds a year.
+  /// - Parameter plants: of each industry; nil where they are not known.
+  mutating func append(_ year: ReferenceYear, _ shares: IndustryShares, _ plants: [PlantSizes?]) {
+    for i in industries.indices {
+      let index = plants[i].flatMap { EllisonGlaeserIndex(shares, industry: i, plants: $0) }
+      years.append(year.rawValue)
+      names.append(industries[i].rawValue)
+      counts.append(plants[i].map { Int32(clamping: $0.count) })
+      employment.append(shares.regionCount > 0 ? shares.employment[i] : nil)
+      raw.append(shares.isDefined(i) ? shares.deviations(of: i).lazy.map { $0 * $0 }.stableSum() : nil)
+      herfindahl.append(plants[i]?.herfindahl)
+      gamma.append(index?.gamma)
+      variance.append(index?.variance)
+      zScore.append(index?.zScore)
+      undefinedGammas += index?.gamma == nil ? 1 : 0
+    }
+    for group in groups {
+      groupYears.append(year.rawValue)
+      groupNames.append(group.name)
+      groupValues.append(
+        GroupCoagglomeration.value(shares, members: group.codes.compactMap { industries.firstIndex(of: $0) }))
+    }
+    for pair in PairwiseCoagglomeration(shares).pairs {
+      pairYears.append(year.rawValue)
+      firsts.append(industries[pair.first].rawValue)
+      seconds.append(industries[pair.second].rawValue)
+      pairValues.append(pair.value)
+    }
+  }
+
+  /// The tables as outputs.
+  var tables: [MeasureResult.Table] {
+    [.init("industries", industryTable), .init("groups", groupTable), .init("pairs", pairTable)]
+  }
+
+  private static func year(_ values: [Int32?]) -> DataColumn {
+    DataColumn("year", .int32(values), title: Title(zh: "年份", en: "Reference year"))
+  }
+
+  private var industryTable: DataTable {
+    DataTable(columns: [
+      Self.year(years),
+      DataColumn("industry", .text(names), title: Title(zh: "行业", en: "Industry")),
+      DataColumn("plants", .int32(counts), title: Title(zh: "企业数", en: "Number of plants")),
+      DataColumn("employment", .double(employment), title: Title(zh: "就业", en: "Employment")),
+      DataColumn("g", .double(raw), title: Title(zh: "空间基尼系数", en: "Raw concentration G"), note: "sum (s - x)^2"),
+      DataColumn("h", .double(herfindahl), title: Title(zh: "赫芬达尔指数", en: "Herfindahl index of plants H")),
+      DataColumn("gamma", .double(gamma), title: Title(zh: "EG指数", en: "Ellison-Glaeser index")),
+      DataColumn(
+        "variance_g", .double(variance), title: Title(zh: "G的方差", en: "Variance of G under random location")),
+      DataColumn("z", .double(zScore), title: Title(zh: "z值", en: "z of G under random location")),
+    ])
+  }
+
+  private var groupTable: DataTable {
+    DataTable(columns: [
+      Self.year(groupYears),
+      DataColumn("industry_group", .text(groupNames), title: Title(zh: "行业组", en: "Group of industries")),
+      DataColumn("gamma_c", .double(groupValues), title: Title(zh: "协同集聚指数", en: "Co-agglomeration")),
+    ])
+  }
+
+  private var pairTable: DataTable {
+    DataTable(columns: [
+      Self.year(pairYears),
+      DataColumn("industry_i", .text(firsts), title: Title(zh: "行业i", en: "First industry")),
+      DataColumn("industry_j", .text(seconds), title: Title(zh: "行业j", en: "Second industry")),
+      DataColumn("gamma_c", .double(pairValues), title: Title(zh: "协同集聚指数", en: "Co-agglomeration")),
+    ])
+  }
+}
