@@ -88,6 +88,7 @@ let package = Package(
     tests("Weight", "PanelModel", "Definitions", "Normalize", "Weight"),
     tests("Aggregate", "PanelModel", "Definitions", "Normalize", "Weight", "Aggregate"),
     tests("Indices", "PanelModel", "Definitions", "Indices", "Compression"),
+    tests("Command"),
     tests("Emit", "PanelModel", "PanelFiles", "Emit", "Compression"),
   ],
   swiftLanguageModes: [.v6]

@@ -54,10 +54,13 @@ package struct Build {
     let catalog = try Validation.load(project)
     let panels = try chosen(catalog)
     let sources = try Sources.find(project)
-    let reading = Reading.read(project, catalog: catalog, sources: sources, threads: options.threads, progress: progress)
+    let reading = Reading.read(
+      project, catalog: catalog, sources: sources, threads: options.threads, progress: progress)
     try Self.stopOnErrors(reading.findings)
     let manifest = self.manifest(catalog, reading)
-    if !options.force, let standing = try UpToDate(project).result(manifest.vintage, panels, reading) { return standing }
+    if !options.force, let standing = try UpToDate(project).result(manifest.vintage, panels, reading) {
+      return standing
+    }
     let context = try MeasureContext(catalog: catalog, project: project)
     progress.began("computing panels", total: panels.count)
     let computed = panels.parallelMap(threads: options.threads) { panel in

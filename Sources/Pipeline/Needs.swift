@@ -25,8 +25,12 @@ struct Needs {
   /// The definition that gives a column: its own code, a measure's output, a node of an index.
   private func producer(of code: IndicatorCode) -> IndicatorCode? {
     if catalog.base(code) != nil || catalog.measure(code) != nil { return code }
-    if let index = catalog.indices.first(where: { $0.tree.innerNodes.contains { $0.code == code } }) { return index.code }
-    if let measure = catalog.measures.first(where: { $0.outputs.contains { $0.column == code } }) { return measure.code }
+    if let index = catalog.indices.first(where: { $0.tree.innerNodes.contains { $0.code == code } }) {
+      return index.code
+    }
+    if let measure = catalog.measures.first(where: { $0.outputs.contains { $0.column == code } }) {
+      return measure.code
+    }
     return catalog.measures.first { code.rawValue.hasPrefix($0.code.rawValue + "_") }?.code
   }
 

@@ -9,7 +9,8 @@ import Foundation
   // renameat2 of glibc; its header shows it only to programs that define _GNU_SOURCE, which Swift's module does not.
   @_silgen_name("renameat2")
   private func exchangeFiles(
-    _ oldFolder: CInt, _ old: UnsafePointer<CChar>, _ newFolder: CInt, _ new: UnsafePointer<CChar>, _ flags: CUnsignedInt
+    _ oldFolder: CInt, _ old: UnsafePointer<CChar>, _ newFolder: CInt, _ new: UnsafePointer<CChar>,
+    _ flags: CUnsignedInt
   ) -> CInt
 #endif
 
@@ -41,7 +42,8 @@ package struct OutputWriter {
       Self.sync(staging)
     } catch {
       try? FileManager.default.removeItem(atPath: staging)
-      throw .message("The folder output/panels cannot be written (\(error.localizedDescription))",
+      throw .message(
+        "The folder output/panels cannot be written (\(error.localizedDescription))",
         remedy: "Check free space and permissions; the last good output is as it was.")
     }
     return Staged(staging: staging, target: target)

@@ -5,7 +5,9 @@ import PanelModel
 extension PanelTable {
   /// First treated year of each area under the panel's boundaries.
   private var firstTreated: [AreaCode: Int32] {
-    guard let treatment = definition.treatment, let policy = catalog.areas.policies[treatment.policy] else { return [:] }
+    guard let treatment = definition.treatment, let policy = catalog.areas.policies[treatment.policy] else {
+      return [:]
+    }
     var first: [AreaCode: Int32] = [:]
     for (area, year) in policy.firstYears[treatment.appliesTo] ?? [:] {
       for code in living(area) { first[code] = min(first[code] ?? .max, year.rawValue) }
@@ -15,7 +17,9 @@ extension PanelTable {
 
   /// The codes an area goes by in the panel: its own under fixed boundaries, every spell's under published ones.
   private func living(_ area: AreaCode) -> [AreaCode] {
-    if case .fixed(let year) = definition.boundaries { return catalog.areas.destinations(of: area, at: year).map(\.code) }
+    if case .fixed(let year) = definition.boundaries {
+      return catalog.areas.destinations(of: area, at: year).map(\.code)
+    }
     let last = ReferenceYear(definition.years.upperBound)
     return scored.panel.areas.filter { code in
       code == area || catalog.areas.destinations(of: code, at: last).map(\.code) == [area]

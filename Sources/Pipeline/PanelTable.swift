@@ -59,7 +59,11 @@ struct PanelTable {
   }
 
   private var boundariesText: String {
-    if case .fixed(let year) = definition.boundaries { "those at the end of \(year) in all years" } else { "as published" }
+    if case .fixed(let year) = definition.boundaries {
+      "those at the end of \(year) in all years"
+    } else {
+      "as published"
+    }
   }
 
   private func groups() -> [DataColumn] {

@@ -69,7 +69,8 @@ package struct Reading: Sendable {
           .hashDiffers, location: SourceLocation(file: source.workbook),
           message: "The workbook is not the file its sidecar describes (SHA-256 \(hash.prefix(12))…, expected "
             + "\(expected.prefix(12))…)",
-          remedy: "Restore the file, or correct sha256 and bytes in \(source.place.file) if it was replaced on purpose."))
+          remedy: "Restore the file, or correct sha256 and bytes in \(source.place.file) if it was replaced on purpose."
+        ))
       return one
     }
     do {
@@ -80,7 +81,8 @@ package struct Reading: Sendable {
     } catch {
       one.findings.append(
         Finding(
-          .workbookUnreadable, location: SourceLocation(file: source.workbook), message: (error as? SpreadsheetError)?.message ?? "\(error)",
+          .workbookUnreadable, location: SourceLocation(file: source.workbook),
+          message: (error as? SpreadsheetError)?.message ?? "\(error)",
           remedy: "Replace the file by a readable copy."))
     }
     return one

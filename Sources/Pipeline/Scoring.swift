@@ -29,7 +29,8 @@ struct Scoring {
     scored = ScoredPanel(panel: cleaned.panel, columns: cleaned.columns)
     for base in input.indicators {
       scored.info[base.code] = ScoredPanel.ColumnInfo(
-        title: base.title, unit: base.unit.symbol, note: [base.note, "= \(base.formulaText)"].filter { !$0.isEmpty }
+        title: base.title, unit: base.unit.symbol,
+        note: [base.note, "= \(base.formulaText)"].filter { !$0.isEmpty }
           .joined(separator: " "))
     }
     self.needed = needed
@@ -70,15 +71,19 @@ struct Scoring {
     let stage = try IndicesStage(definition: definition, context: context)
     var input = Panel(keys: scored.panel.keys)
     for code in stage.inputs {
-      input[code] = scored.panel[code] ?? scored.columns[SeriesKey(code, definition.scope)]?.series
+      input[code] =
+        scored.panel[code] ?? scored.columns[SeriesKey(code, definition.scope)]?.series
         ?? PanelSeries(count: input.rowCount)
     }
     let result = try stage.run(input, findings: &findings)
     for computed in result.columns {
       let column = computed.column
       scored.panel[column.code] = computed.series
+      // A column named by the definition says itself what it is; the measure's own title and note are the main one's.
+      let isNamed = definition.outputs.contains { $0.output == column.output.name } && !column.output.isMain
       scored.info[column.code] = ScoredPanel.ColumnInfo(
-        title: column.title, unit: "", note: [definition.note, column.output.note].filter { !$0.isEmpty }
+        title: isNamed ? column.output.title : column.title, unit: "",
+        note: [column.output.isMain ? definition.note : "", column.output.note].filter { !$0.isEmpty }
           .joined(separator: " "),
         valueLabels: computed.valueLabels, isInteger: column.output.kind == .classes)
     }

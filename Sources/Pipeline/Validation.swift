@@ -15,7 +15,7 @@ package enum Validation {
     do throws(DefinitionErrors) {
       catalog = try CatalogLoader.load(project: project.path)
     } catch { throw .definitions(error.errors) }
-    let errors = methods(catalog, project) + formats(catalog)
+    let errors = methods(catalog, project) + columns(catalog, project) + formats(catalog)
     if !errors.isEmpty { throw .definitions(DefinitionErrors(errors).errors) }
     return catalog
   }
@@ -43,6 +43,23 @@ package enum Validation {
       }
     }
     return errors
+  }
+
+  /// Columns that look like a measure's (`CODE_PART`) must be ones it gives, which only the measure knows.
+  private static func columns(_ catalog: Catalog, _ project: Project) -> [DefinitionError] {
+    guard let context = try? MeasureContext(catalog: catalog, project: project) else { return [] }
+    let given = catalog.measures.flatMap { measure in
+      ((try? IndicesStage(definition: measure, context: context))?.columns ?? []).map(\.code)
+    }
+    let known = Set(given + catalog.columnCodes)
+    let asked =
+      catalog.panels.flatMap { panel in panel.columns.map { ($0, panel.columnPlaces[$0] ?? panel.place) } }
+      + catalog.indices.flatMap { index in index.tree.leaves.map { ($0, index.place) } }
+    return asked.filter { !known.contains($0.0) }.map { code, place in
+      DefinitionError(
+        place: place, message: "'\(code)' is no column of any measure, indicator or index",
+        remedy: Suggestions.sentence(for: code.rawValue, among: known.map(\.rawValue).sorted()))
+    }
   }
 
   private static func check(

@@ -33,7 +33,9 @@ struct ShowCommand: ParsableCommand {
       let names = table["city_en"].map { $0.texts } ?? []
       throw PipelineError.message(
         "No row of '\(panel)' is of \(area.joined(separator: ", ")) \(year ?? "")",
-        remedy: Suggestions.nearest(to: area.first ?? "", among: Array(Set(names)).sorted()).map { "Did you mean '\($0)'?" }
+        remedy: Suggestions.nearest(to: area.first ?? "", among: Array(Set(names)).sorted()).map {
+          "Did you mean '\($0)'?"
+        }
           ?? "Name an area by code, or by its full Chinese or English name.")
     }
     return rows
@@ -62,7 +64,9 @@ struct ShowCommand: ParsableCommand {
     let keys = ["city_id", "city_zh", "city_en", "year"]
     guard let columns else {
       if output.format != .text { return table.columns }
-      let values = table.columns.filter { if case .double = $0.values { !["lon", "lat"].contains($0.name) } else { false } }
+      let values = table.columns.filter {
+        if case .double = $0.values { !["lon", "lat"].contains($0.name) } else { false }
+      }
       return keys.compactMap { table[$0] } + values.prefix(8)
     }
     let names = columns.split(separator: ",").map(String.init)

@@ -12,13 +12,14 @@ struct ValidateCommand: ParsableCommand {
 
   @OptionGroup var place: ProjectOption
   @OptionGroup var output: FormatOption
+  @Option(help: "Threads to read workbooks on.") var threads: Int?
   @Option(name: .customLong("fail-on"), help: "Leave with 1 on findings of this severity or worse: note, warning.")
   var failOn: Finding.Severity?
 
   func run() throws {
     let catalog = try Validation.load(place.project)
     let sources = try Sources.find(place.project)
-    let threads = ProcessInfo.processInfo.activeProcessorCount
+    let threads = max(1, threads ?? ProcessInfo.processInfo.activeProcessorCount)
     let reading = Reading.read(
       place.project, catalog: catalog, sources: sources, threads: threads, progress: ProgressLine())
     let text = FindingsText(reading.findings)
