@@ -82,6 +82,7 @@ let package = Package(
       swiftSettings: settings),
     tests("Compression", "Compression"),
     tests("ExcelFile", "ExcelFile", "Compression", "Spreadsheet"),
+    tests("SampleYearbooks", "SampleYearbooks", "ExcelFile", "Spreadsheet"),
     tests("Spreadsheet", "Spreadsheet", "Compression"),
     tests("PanelFiles", "PanelModel", "PanelFiles", "Compression"),
     tests("Normalize", "PanelModel", "Definitions", "Normalize"),
