@@ -64,13 +64,13 @@ let package = Package(
     // The order of the stages, and what a person sees.
     module(
       "Pipeline", "PanelModel", "Definitions", "Spreadsheet", "Ingest", "Clean", "Normalize", "Weight", "Aggregate",
-      "Indices", "Emit", "PanelFiles", "Hashing"),
+      "Indices", "Emit", "PanelFiles", "Hashing", "Compression"),
     module("Report", "PanelModel"),
     module("Almanac", "PanelModel", "Pipeline"),
     .executableTarget(
       name: "AlmanacCommand",
       dependencies: [
-        "Almanac", "PanelModel", "Definitions", "Pipeline", "Report",
+        "Almanac", "PanelModel", "Definitions", "Ingest", "Pipeline", "Report",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -90,6 +90,15 @@ let package = Package(
     tests("Aggregate", "PanelModel", "Definitions", "Normalize", "Weight", "Aggregate"),
     tests("Indices", "PanelModel", "Definitions", "Indices", "Compression"),
     tests("Command"),
+    tests("Architecture"),
+    tests("Docs", "PanelModel", "Definitions", "Normalize", "Weight", "Aggregate", "Indices"),
+    tests("PanelModel", "PanelModel"),
+    tests("Definitions", "PanelModel", "Definitions"),
+    tests("Clean", "PanelModel", "Definitions", "Clean"),
+    tests("Report", "PanelModel", "Report"),
+    tests(
+      "EndToEnd", "PanelModel", "Definitions", "Spreadsheet", "Pipeline", "PanelFiles", "Compression",
+      resources: ["Projects"]),
     tests("Emit", "PanelModel", "PanelFiles", "Emit", "Compression"),
   ],
   swiftLanguageModes: [.v6]

@@ -31,13 +31,11 @@ enum Exit {
       exit(0)
     }
     Console.talk(message)
-    exit(code == .validationFailure ? usage : isOurs(error) ? data : unexpected)
+    exit(code == .validationFailure ? usage : isAboutData(error) ? data : unexpected)
   }
 
-  /// Errors of stages and readers say themselves what is wrong with the data.
-  private static func isOurs(_ error: any Error) -> Bool {
-    (error is any CustomStringConvertible) && !(error is CocoaError) && !(error is POSIXError)
-  }
+  /// Errors of stages and readers say what is wrong with the data; those of the system are nobody's data.
+  private static func isAboutData(_ error: any Error) -> Bool { !(error is CocoaError) && !(error is POSIXError) }
 
   private static func message(_ error: PipelineError) -> String {
     switch error {

@@ -150,7 +150,7 @@ package struct Build {
 
 extension [Finding] {
   /// Panels share inputs: what two of them report in the same words is one finding.
-  fileprivate func withoutRepeats() -> [Finding] {
+  func withoutRepeats() -> [Finding] {
     var result: [Finding] = []
     for finding in self where result.last != finding { result.append(finding) }
     return result

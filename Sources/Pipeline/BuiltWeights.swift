@@ -5,7 +5,7 @@ import PanelModel
 package enum BuiltWeights {
   /// The rows of `weights.csv` of one index in one panel, or in every built panel, with the panel in front.
   package static func read(_ project: Project, index: String, panel: String?) throws -> DataTable {
-    let panels = try panel.map { [$0] } ?? built(project)
+    let panels = panel.map { [$0] } ?? built(project)
     var known: Set<String> = []
     var parts: [(panel: String, table: DataTable)] = []
     for name in panels {

@@ -31,6 +31,7 @@ package struct OutputWriter {
   package func stage(_ files: [EmittedFile], panel: String) throws(PipelineError) -> Staged {
     let target = project.url("output/panels/\(panel)").path
     let staging = project.url("output/panels/.\(panel).\(getpid())").path
+    removeRemains(of: panel)
     do {
       try? FileManager.default.removeItem(atPath: staging)
       try FileManager.default.createDirectory(atPath: staging, withIntermediateDirectories: true)
@@ -47,6 +48,15 @@ package struct OutputWriter {
         remedy: "Check free space and permissions; the last good output is as it was.")
     }
     return Staged(staging: staging, target: target)
+  }
+
+  /// Removes what killed builds have left beside the panel: folders named after a process that is no more.
+  private func removeRemains(of panel: String) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: project.url("output/panels").path)) ?? []
+    for name in names where name.hasPrefix(".\(panel).") {
+      guard let process = pid_t(name.dropFirst(panel.count + 2)), kill(process, 0) != 0, errno == ESRCH else { continue }
+      try? FileManager.default.removeItem(at: project.url("output/panels/\(name)"))
+    }
   }
 
   /// Puts staged folders in place, each in one step.

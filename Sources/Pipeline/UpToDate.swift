@@ -25,7 +25,7 @@ struct UpToDate {
       findings += StoredFindings.read(project, "\(folder)/findings.json")
     }
     var result = Build.Result(
-      vintage: vintage, panels: built, findings: findings.sorted(), workbooks: reading.workbookCount,
+      vintage: vintage, panels: built, findings: findings.sorted().withoutRepeats(), workbooks: reading.workbookCount,
       figures: reading.observationCount)
     result.wasUpToDate = true
     return result

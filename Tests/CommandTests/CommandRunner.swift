@@ -30,7 +30,7 @@ struct CommandRunner {
     // Files, not pipes: a full pipe would stop a program that prints much.
     let streams = try ["out", "err"].map { name -> (URL, FileHandle) in
       let url = folder.appendingPathComponent(".\(name)-\(UUID().uuidString)")
-      FileManager.default.createFile(atPath: url.path, contents: nil)
+      _ = FileManager.default.createFile(atPath: url.path, contents: nil)
       return (url, try FileHandle(forWritingTo: url))
     }
     process.standardOutput = streams[0].1

@@ -24,7 +24,7 @@ struct ValidateCommand: ParsableCommand {
       place.project, catalog: catalog, sources: sources, threads: threads, progress: ProgressLine())
     let text = FindingsText(reading.findings)
     if output.format == .text {
-      Console.data(text.text)
+      Console.data(reading.findings.isEmpty ? "No findings.\n" : text.text)
     } else {
       Console.data(TableOutput.render(text.table, as: output.format))
     }

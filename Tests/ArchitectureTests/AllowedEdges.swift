@@ -1,0 +1,38 @@
+/// Which target may depend on which, after Docs/Architecture.md. A new edge is a decision, not an accident.
+enum AllowedEdges {
+  static let stages = ["Ingest", "Clean", "Normalize", "Weight", "Aggregate", "Indices", "Emit"]
+
+  static let table: [String: Set<String>] = [
+    "CLibXML2": [], "CZlib": [], "CZstd": [], "CXLSXWriter": [],
+    "Compression": ["CZlib", "CZstd"],
+    "ExcelFile": ["CXLSXWriter"],
+    "Hashing": ["Crypto"],
+    "PanelModel": [],
+    "Definitions": ["PanelModel", "Yams"],
+    "Spreadsheet": ["CLibXML2", "Compression"],
+    "PanelFiles": ["PanelModel", "Compression"],
+    "Ingest": ["PanelModel", "Definitions", "Spreadsheet"],
+    "Clean": ["PanelModel", "Definitions"],
+    "Normalize": ["PanelModel", "Definitions"],
+    "Weight": ["PanelModel", "Definitions"],
+    "Aggregate": ["PanelModel", "Definitions"],
+    "Indices": ["PanelModel", "Definitions"],
+    "Emit": ["PanelModel", "Definitions", "PanelFiles"],
+    "Pipeline": [
+      "PanelModel", "Definitions", "Spreadsheet", "Ingest", "Clean", "Normalize", "Weight", "Aggregate", "Indices",
+      "Emit", "PanelFiles", "Hashing", "Compression",
+    ],
+    "Report": ["PanelModel"],
+    "Almanac": ["PanelModel", "Pipeline"],
+    "AlmanacCommand": ["Almanac", "PanelModel", "Definitions", "Ingest", "Pipeline", "Report", "ArgumentParser"],
+    "SampleYearbooks": ["ExcelFile", "Hashing"],
+  ]
+
+  /// What breaks the table: unknown targets and edges it does not hold, in words.
+  static func violations(_ edges: [String: Set<String>]) -> [String] {
+    edges.sorted { $0.key < $1.key }.flatMap { target, dependencies -> [String] in
+      guard let allowed = table[target] else { return ["the target \(target) is not in the table"] }
+      return dependencies.subtracting(allowed).sorted().map { "\(target) -> \($0) is not allowed" }
+    }
+  }
+}
