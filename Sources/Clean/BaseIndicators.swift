@@ -76,7 +76,8 @@ struct BaseIndicatorBuilder {
   }
 
   private mutating func reportAbsentColumns(_ definition: BaseIndicatorDefinition) {
-    for (code, scope) in definition.formula.references where inBaseUnits[code] == nil || code == definition.code {
+    for (code, scope) in definition.formula.references
+    where inBaseUnits[code] == nil || code == definition.code || scope != nil {
       let key = SeriesKey(code, scope ?? definition.scope)
       if columns[key] == nil {
         findings.append(

@@ -25,7 +25,7 @@ package struct CleanStage: Stage {
   }
 
   package static let name = "clean"
-  package static let codeVersion = 1
+  package static let codeVersion = 2
 
   package init() {}
 

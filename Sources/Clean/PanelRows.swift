@@ -9,6 +9,8 @@ package struct PanelRows: Sendable {
   let areas: AreaDefinitions
   private let index: [PanelKey: Int]
   private let moved: [AreaCode: [AreaShare]]
+  /// Areas that several codes of the project's history lead to -> those codes.
+  private let sources: [AreaCode: [AreaCode]]
 
   /// Areas of the group at the boundary year in every year, or each year's own areas.
   package init(_ definition: PanelDefinition, areas: AreaDefinitions) {
@@ -32,9 +34,17 @@ package struct PanelRows: Sendable {
       for code in Set(areas.spells.map(\.code)) { moved[code] = areas.destinations(of: code, at: year) }
     }
     self.moved = moved
+    var sources: [AreaCode: [AreaCode]] = [:]
+    for code in moved.keys.sorted() { for part in moved[code] ?? [] { sources[part.code, default: []].append(code) } }
+    self.sources = sources.filter { $0.value.count > 1 }
   }
 
   package func row(_ area: AreaCode, _ year: ReferenceYear) -> Int? { index[PanelKey(area: area, year: year)] }
+
+  /// The areas of a year whose figures together make up an area of the panel; empty where no other code leads to it.
+  func parts(of area: AreaCode, in year: ReferenceYear) -> [AreaCode] {
+    (sources[area] ?? []).filter { code in areas.spells.contains { $0.code == code && $0.covers(year) } }
+  }
 
   /// Where a figure of an area goes under the panel's boundaries.
   package func destinations(of area: AreaCode, in year: ReferenceYear) -> [AreaShare] {

@@ -23,10 +23,12 @@ extension BaseIndicatorBuilder {
         guard let x = series[row], x > 0 else { continue }
         let neighbours = [row - 1, row + 1].filter { rows.contains($0) && isNextYear($0, row) }
           .compactMap { series[$0] }.filter { $0 > 0 }
-        // Between two neighbours a slip stands out against both; at an end the one neighbour must do.
         guard !neighbours.isEmpty else { continue }
+        // Between two neighbours a slip stands out against both. At an end growth looks like it, so that the one
+        // neighbour must differ by the square.
+        let limit = neighbours.count == 2 ? jump : jump * jump
         let ratios = neighbours.map { x / $0 }
-        guard ratios.allSatisfy({ $0 >= jump }) || ratios.allSatisfy({ $0 <= 1 / jump }) else { continue }
+        guard ratios.allSatisfy({ $0 >= limit }) || ratios.allSatisfy({ $0 <= 1 / limit }) else { continue }
         let mean = (neighbours.reduce(1, *)).power(1 / Double(neighbours.count))
         let factor = x / mean
         add(
@@ -69,16 +71,18 @@ extension BaseIndicatorBuilder {
       guard let column = columns[SeriesKey(code, scope ?? definition.scope)], let origin = column.origins[row] else {
         continue
       }
-      let jump = Self.jump(column.series, row)
+      let jump = jump(column.series, row)
       if best == nil || jump > best?.jump ?? 0 { best = (jump, origin) }
     }
     return best.map { locate($0.origin) }
   }
 
-  /// |ln| of a value over its nearest present neighbour rows; 0 where there is none.
-  private static func jump(_ series: PanelSeries, _ row: Int) -> Double {
+  /// The largest |ln| of a value over the area's own values of the years before and after; 0 where there is none.
+  private func jump(_ series: PanelSeries, _ row: Int) -> Double {
     guard let x = series[row], x > 0 else { return 0 }
-    let around = [row - 1, row + 1].compactMap { series.values.indices.contains($0) ? series[$0] : nil }
+    let around = [row - 1, row + 1].filter {
+      panel.keys.indices.contains($0) && panel.keys[$0].area == panel.keys[row].area && isNextYear($0, row)
+    }.compactMap { series[$0] }
     return around.filter { $0 > 0 }.map { abs((x / $0).naturalLogarithm) }.max() ?? 0
   }
 
@@ -86,6 +90,7 @@ extension BaseIndicatorBuilder {
   private static func short(_ x: Double) -> String {
     guard x != 0, x.isFinite else { return "0" }
     let magnitude = abs(x)
+    if magnitude >= 1e15 { return DecimalText.rounded(x, significant: 3) }
     if magnitude >= 1000 { return String(Int(x.rounded())) }
     let scale = magnitude >= 100 ? 10.0 : magnitude >= 1 ? 100.0 : 10_000.0
     return String((x * scale).rounded() / scale)

@@ -130,9 +130,12 @@ struct SourceColumnBuilder {
 
   private func combine(_ incoming: [(part: Part, share: Double)], into column: inout SourceColumn, row: Int) {
     let area = rows.keys[row].area
+    let isShort = rows.parts(of: area, in: rows.keys[row].year).contains { code in
+      !incoming.contains { $0.part.area == code }
+    }
     guard let first = incoming.first(where: { $0.part.area == area }) ?? incoming.first else { return }
     column.origins[row] = first.part.origin
-    let isWhole = incoming.count == 1 && first.share == 1
+    let isWhole = incoming.count == 1 && first.share == 1 && !isShort
     if isWhole || first.part.combine == .keep {
       // A rate or index cannot be put together from parts: the area that lives on keeps its own.
       let isOwn = isWhole || first.part.area == area
@@ -143,10 +146,14 @@ struct SourceColumnBuilder {
       }
       return
     }
+    // A sum without one of its parts would be too small, silently.
+    if isShort {
+      column.series.setMissing(row, .missing)
+      return
+    }
     var sum = StableSum()
     for (part, share) in incoming {
       if part.status.isMissing {
-        // A sum without one of its parts would be too small, silently.
         column.series.setMissing(row, part.status)
         return
       }

@@ -36,12 +36,19 @@ package struct AreaDefinitions: Sendable {
   /// Where a quantity of `code` belongs under the boundaries at the end of `year`, with shares that sum to 1: the code
   /// itself if it still exists then, else what became of it.
   package func destinations(of code: AreaCode, at year: ReferenceYear) -> [AreaShare] {
+    destinations(of: code, at: year, after: [])
+  }
+
+  /// `before` are the codes passed on the way, so that changes that run in a circle end where they began.
+  private func destinations(
+    of code: AreaCode, at year: ReferenceYear, after before: Set<AreaCode>
+  ) -> [AreaShare] {
     if spells.contains(where: { $0.code == code && $0.covers(year) }) { return [AreaShare(code: code, share: 1)] }
-    let steps = changes.filter { $0.from == code && $0.to != code && $0.share != nil && $0.year <= year }
+    let steps = changes.filter { $0.from == code && !before.contains($0.to) && $0.to != code && $0.share != nil && $0.year <= year }
     if steps.isEmpty { return [AreaShare(code: code, share: 1)] }
     var result: [AreaCode: Double] = [:]
     for step in steps {
-      for part in destinations(of: step.to, at: year) {
+      for part in destinations(of: step.to, at: year, after: before.union([code])) {
         result[part.code, default: 0] += part.share * (step.share ?? 0)
       }
     }

@@ -57,10 +57,12 @@ extension Catalog {
   }
 
   private func formulas() -> [DefinitionError] {
+    let circles = base.compactMap(circle)
+    // Units are inferred along the references, which in a circle never end.
+    guard circles.isEmpty else { return circles }
     var errors: [DefinitionError] = []
     for indicator in base {
       do throws(DefinitionError) {
-        try checkCircle(from: indicator)
         let result = try ExpressionUnits(catalog: self, indicator: indicator).infer()
         guard result.dimension == indicator.unit.dimension else {
           throw DefinitionError(
@@ -74,18 +76,23 @@ extension Catalog {
     return errors
   }
 
-  private func checkCircle(from start: BaseIndicatorDefinition) throws(DefinitionError) {
+  /// The error for a formula that leads back to itself; nil if it does not. `code@scope` is always a table column.
+  private func circle(from start: BaseIndicatorDefinition) -> DefinitionError? {
+    func next(_ definition: BaseIndicatorDefinition) -> [IndicatorCode] {
+      definition.formula.references.filter { $0.scope == nil && $0.code != definition.code }.map(\.code)
+    }
     var visited: Set<IndicatorCode> = []
-    var open = start.formula.references.map(\.code).filter { $0 != start.code }
+    var open = next(start)
     while let code = open.popLast() {
       if code == start.code {
-        throw DefinitionError(
+        return DefinitionError(
           place: start.place, message: "The formula of '\(start.code)' leads back to itself",
           remedy: "Break the circle.")
       }
-      guard visited.insert(code).inserted, let next = base(code) else { continue }
-      open += next.formula.references.map(\.code).filter { $0 != next.code }
+      guard visited.insert(code).inserted, let definition = base(code) else { continue }
+      open += next(definition)
     }
+    return nil
   }
 
   private func check(_ panel: PanelDefinition) -> [DefinitionError] {
@@ -97,17 +104,18 @@ extension Catalog {
           place: panel.place, message: "'\(panel.group)' is not a group of areas",
           remedy: Suggestions.sentence(for: panel.group, among: groups)))
     }
-    if let policy = panel.treatment?.policy, areas.policies[policy] == nil {
-      errors.append(
-        DefinitionError(
-          place: panel.place, message: "'\(policy)' is not a policy",
-          remedy: Suggestions.sentence(for: policy, among: areas.policies.keys.sorted())))
-    }
+    if let treatment = panel.treatment { errors += check(treatment, of: panel) }
     for group in panel.groups where !areas.labels.contains(where: { $0.code.rawValue == group }) {
       errors.append(
         DefinitionError(
           place: panel.place, message: "'\(group)' is not a grouping of areas",
           remedy: Suggestions.sentence(for: group, among: areas.labels.map(\.code.rawValue))))
+    }
+    for rank in panel.ranks where !panel.columns.contains(rank) {
+      errors.append(
+        DefinitionError(
+          place: panel.place, message: "'\(rank)' is ranked but is no column of the panel '\(panel.code)'",
+          remedy: Suggestions.sentence(for: rank.rawValue, among: panel.columns.map(\.rawValue))))
     }
     for table in panel.tables where measure(table) == nil {
       errors.append(
@@ -116,5 +124,21 @@ extension Catalog {
           remedy: Suggestions.sentence(for: table.rawValue, among: measures.map(\.code.rawValue))))
     }
     return errors
+  }
+
+  private func check(_ treatment: PanelDefinition.Treatment, of panel: PanelDefinition) -> [DefinitionError] {
+    guard let policy = areas.policies[treatment.policy] else {
+      return [
+        DefinitionError(
+          place: panel.place, message: "'\(treatment.policy)' is not a policy",
+          remedy: Suggestions.sentence(for: treatment.policy, among: areas.policies.keys.sorted()))
+      ]
+    }
+    if policy.firstYears[treatment.appliesTo] != nil { return [] }
+    return [
+      DefinitionError(
+        place: panel.place, message: "No entry of the policy '\(policy.code)' applies to '\(treatment.appliesTo)'",
+        remedy: Suggestions.sentence(for: treatment.appliesTo, among: policy.firstYears.keys.sorted()))
+    ]
   }
 }

@@ -17,6 +17,11 @@ package struct DefinitionPlace: Sendable, Hashable, Comparable, CustomStringConv
   }
 }
 
+extension DefinitionPlace {
+  /// Sorts before every place.
+  fileprivate static var nowhere: DefinitionPlace { DefinitionPlace(file: "", line: 0, column: 0) }
+}
+
 /// A mistake in a definition: where, what, and what to do.
 package struct DefinitionError: Error, Sendable, Hashable, CustomStringConvertible {
   package var place: DefinitionPlace?
@@ -40,7 +45,7 @@ package struct DefinitionErrors: Error, Sendable, CustomStringConvertible {
 
   package init(_ errors: [DefinitionError]) {
     self.errors = errors.sorted {
-      ($0.place?.description ?? "", $0.message) < ($1.place?.description ?? "", $1.message)
+      $0.place == $1.place ? $0.message < $1.message : ($0.place ?? .nowhere) < ($1.place ?? .nowhere)
     }
   }
 

@@ -4,6 +4,9 @@ import PanelModel
 package struct ExpressionParser {
   private let characters: [Character]
   private var position = 0
+  /// Open brackets, calls and signs; limited, because a formula that nests deeper is a slip and would exhaust the stack.
+  private var depth = 0
+  private static let deepest = 64
   private let place: DefinitionPlace
 
   private init(text: String, place: DefinitionPlace) {
@@ -39,6 +42,9 @@ package struct ExpressionParser {
   }
 
   private mutating func unary() throws(DefinitionError) -> Expression {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.deepest else { throw error("The formula is nested more than \(Self.deepest) deep") }
     if take(anyOf: ["-"]) != nil { return .negated(try unary()) }
     return try primary()
   }

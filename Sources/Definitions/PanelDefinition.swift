@@ -93,7 +93,7 @@ extension PanelDefinition {
   }
 
   private static func years(_ value: YAMLValue) throws(DefinitionError) -> ClosedRange<Int32> {
-    let parts = try value.text().split(separator: "-").map { Int32($0) }
+    let parts = try value.text().split(separator: "-", omittingEmptySubsequences: false).map { Int32($0) }
     guard let first = parts.first ?? nil, let last = parts.last ?? nil, parts.count <= 2, first <= last else {
       throw value.error("Years are a range", "Write 2006-2020.")
     }

@@ -15,7 +15,7 @@ extension TableDefinition {
     layout = try map.optional("layout")?.choice(Layout.self) ?? .areasInRows
     let areas = try map.required("areas").map()
     areaHeaders = try areas.required("header").texts()
-    groupsAreProvinces = try areas.optional("groups")?.text() == "province"
+    groupsAreProvinces = try areas.optional("groups").map(Self.provinces) ?? false
     ignoredAreas = try areas.optional("ignore")?.texts() ?? []
     try areas.finish()
     year = try map.optional("year").map(Self.yearSource) ?? .sidecar
@@ -43,6 +43,13 @@ extension TableDefinition {
   package static let standardMarks: [String: ObservationStatus] = [
     "": .missingNotCollected, "—": .missingNotCollected, "-": .missingNotCollected, "…": .missingSuppressed,
   ]
+
+  /// `province` is the only kind of heading rows.
+  private static func provinces(_ value: YAMLValue) throws(DefinitionError) -> Bool {
+    let text = try value.text()
+    if text == "province" { return true }
+    throw value.error("'\(text)' is not a kind of heading rows", "Write province, or leave 'groups' out.")
+  }
 
   private static func yearSource(_ value: YAMLValue) throws(DefinitionError) -> YearSource {
     if value.isMap {
@@ -98,13 +105,33 @@ extension ColumnDefinition {
     headers = try map.required("header").texts()
     under = try map.optional("under")?.texts() ?? []
     categories = try map.optional("category")?.texts() ?? []
-    unit = try units.unit(map.required("unit"))
+    let allowed = try Self.units(map.required("unit"), units)
+    unit = allowed[0]
+    otherUnits = Array(allowed.dropFirst())
     scopes = try map.optional("scopes").map(Self.scopes) ?? [.wholeCity]
     // Totals have a dimension (money, persons, land) and add up; rates, shares and index numbers do not.
     combine = try map.optional("combine")?.choice(CombineRule.self) ?? (unit.dimension.isNumber ? .keep : .sum)
     isOptional = try map.optional("optional")?.flag() ?? false
     _ = map.optional("title")
     try map.finish()
+  }
+
+  /// One unit, or a list of those the column is printed in from year to year; the first holds where none is printed.
+  fileprivate static func units(
+    _ value: YAMLValue, _ known: UnitDefinitions
+  ) throws(DefinitionError) -> [UnitOfMeasure] {
+    guard value.isList else { return [try known.unit(value)] }
+    var units: [UnitOfMeasure] = []
+    for item in try value.list() {
+      let unit = try known.unit(item)
+      if let first = units.first, first.dimension != unit.dimension {
+        throw item.error(
+          "\(unit.symbol) and \(first.symbol) do not measure the same", "List only units that convert into each other.")
+      }
+      units.append(unit)
+    }
+    if units.isEmpty { throw value.error("The list of units is empty", "Write at least one.") }
+    return units
   }
 
   fileprivate static func scopes(_ value: YAMLValue) throws(DefinitionError) -> [StatisticalScope] {
@@ -138,7 +165,9 @@ extension EditionOverride {
       let body = try column.value.map()
       headers[code] = try body.optional("header")?.texts()
       unders[code] = try body.optional("under")?.texts()
-      self.units[code] = try body.optional("unit").map(units.unit)
+      self.units[code] = try body.optional("unit").map { value throws(DefinitionError) in
+        try ColumnDefinition.units(value, units)
+      }
       scopes[code] = try body.optional("scopes").map(ColumnDefinition.scopes)
       try body.finish()
     }

@@ -66,6 +66,8 @@ package struct ColumnDefinition: Sendable, Equatable {
   /// Value of the category column (tidy tables); nil: every row.
   package var categories: [String]
   package var unit: UnitOfMeasure
+  /// Further units of the same dimension the column may be printed in, where the print says which.
+  package var otherUnits: [UnitOfMeasure] = []
   package var scopes: [StatisticalScope]
   package var combine: CombineRule
   /// Whether an edition may lack the column without an error.
@@ -77,7 +79,7 @@ package struct EditionOverride: Sendable {
   package var range: ClosedRange<Int32>
   package var headers: [IndicatorCode: [String]] = [:]
   package var unders: [IndicatorCode: [String]] = [:]
-  package var units: [IndicatorCode: UnitOfMeasure] = [:]
+  package var units: [IndicatorCode: [UnitOfMeasure]] = [:]
   package var scopes: [IndicatorCode: [StatisticalScope]] = [:]
   /// Columns the edition does not print.
   package var absent: Set<IndicatorCode> = []
@@ -92,7 +94,10 @@ package struct EditionOverride: Sendable {
       let code = table.columns[i].code
       if let texts = headers[code] { table.columns[i].headers = texts }
       if let texts = unders[code] { table.columns[i].under = texts }
-      if let unit = units[code] { table.columns[i].unit = unit }
+      if let list = units[code], let unit = list.first {
+        table.columns[i].unit = unit
+        table.columns[i].otherUnits = Array(list.dropFirst())
+      }
       if let scopes = scopes[code] { table.columns[i].scopes = scopes }
     }
   }

@@ -46,6 +46,12 @@ package struct AreaMatcher: Sendable {
   /// The province a text names, if it does.
   package func province(_ text: String) -> AreaCode? { provinces[Self.normalized(text)] }
 
+  /// The name of an area in a year, or its code if it is not listed.
+  package func name(of area: AreaCode, at year: ReferenceYear) -> String {
+    guard let name = areas.spell(area, at: year)?.name else { return area.description }
+    return name.zh.isEmpty ? name.en : name.zh
+  }
+
   /// The area a text names in a reference year, within a province if one is known from a heading.
   package func match(_ text: String, year: ReferenceYear, province: AreaCode?) -> Match {
     var candidates = byName[Self.normalized(text)] ?? []

@@ -9,11 +9,13 @@ extension TableReading {
     guard var block = HeaderBlock(grid, names: definition.areaHeaders, from: 0, units: units) else { return false }
     let caption = Captions(grid, above: block.firstRow)
     if requireTitle && !caption.name(definition.findTitles) { return false }
-    let sheet = open(sheet: grid.name)
+    let sheet = open(grid)
+    defer { closeSheet(grid, sheet) }
     guard let year = referenceYear(caption, grid, sheet) else { return true }
     var map = ColumnMap(block, definition, stubHeaders: definition.areaHeaders)
-    report(map, block, grid, sheet, caption: caption, isContinuation: false)
-    var series = map.entries.map { self.series($0.definition, $0.scope) }
+    _ = ledger.take(grid, rows: block.firstRow..<block.lastRow + 1, columns: 0..<grid.columnCount)
+    report(map, block, grid, sheet, isContinuation: false)
+    var series = self.series(map, block, sheet, caption)
     var province: AreaCode?
     var row = block.lastRow + 1
     var afterFooter = false
@@ -23,7 +25,7 @@ extension TableReading {
         let page = ColumnMap(next, definition, stubHeaders: definition.areaHeaders)
         if page.missing.count <= map.missing.count {
           map = page
-          series = map.entries.map { self.series($0.definition, $0.scope) }
+          series = self.series(map, next, sheet, caption)
         } else {
           reportMutilated(page, map, next, sheet)
         }
@@ -62,7 +64,10 @@ extension TableReading {
 
   /// A repeated header at this row: the same stub text again.
   private func continuation(at row: Int, after block: HeaderBlock, _ grid: SheetGrid) -> HeaderBlock? {
-    guard HeaderText(grid.text(row, block.stub), units: units).matches(definition.areaHeaders) else { return nil }
+    let text = grid.text(row, block.stub)
+    guard HeaderText.mayMatch(text, compactAreaHeaders),
+      HeaderText(text, units: units).matches(definition.areaHeaders)
+    else { return nil }
     return HeaderBlock(grid, names: definition.areaHeaders, from: row, units: units)
   }
 
@@ -83,7 +88,11 @@ extension TableReading {
     if grid.isBlank(row) { return afterFooter }
     if isFooter(text) { return true }
     let figures = grid.figureCount(row, after: page.block.stub)
-    if isContinuationCaption(text) || isIgnoredArea(text) { return false }
+    if isContinuationCaption(text) { return false }
+    if isIgnoredArea(text) {
+      ledger.ignore(grid, rows: row..<row + 1, columns: 0..<grid.columnCount)
+      return false
+    }
     if figures == 0, let heading = areas.province(text), definition.groupsAreProvinces,
       isHeading(text, year, row, grid, page)
     {
@@ -92,6 +101,7 @@ extension TableReading {
     }
     if afterFooter && figures == 0 { return true }
     if name.isEmpty {
+      let figures = ledger.take(grid, rows: row..<row + 1, columns: 0..<grid.columnCount)
       if figures > 0 {
         find(
           .rowNotUnderstood, sheet, row, page.block.stub, "The row has \(figures) figures and no area name",
@@ -101,12 +111,12 @@ extension TableReading {
     }
     guard
       let area = area(
-        text, year: year, province: province, sheet: sheet, row: row, column: page.block.stub, figures: figures)
+        text, year: year, province: province, grid: grid, sheet: sheet, row: row, column: page.block.stub,
+        rows: row..<row + 1, columns: 0..<grid.columnCount)
     else { return false }
     for (entry, series) in zip(page.map.entries, page.series) {
       record(
-        series: series, area: area, year: year, cell: grid.cell(row, entry.column), sheet: sheet, row: row,
-        column: entry.column)
+        series: series, area: area, year: year, grid: grid, sheet: sheet, row: row, column: entry.column)
     }
     return false
   }

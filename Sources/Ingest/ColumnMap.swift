@@ -13,6 +13,8 @@ struct ColumnMap {
   private(set) var entries: [Entry] = []
   /// Headers of columns the definition knows nothing of.
   private(set) var unknown: [(column: Int, path: HeaderPath)] = []
+  /// Columns the definition says to leave out.
+  private(set) var ignored: [Int] = []
   /// Defined columns without a printed one.
   private(set) var missing: [(definition: ColumnDefinition, scope: StatisticalScope)] = []
 
@@ -34,7 +36,8 @@ struct ColumnMap {
     }
     for (i, path) in block.paths.enumerated() where i != block.stub && !taken.contains(i) && !path.isEmpty {
       let isStub = path.texts.contains { $0.matches(stubHeaders) }
-      let isIgnored = definition.ignoredHeaders.contains { names in path.texts.contains { $0.matches(names) } }
+      let isIgnored = definition.ignoredHeaders.contains { path.matches($0) }
+      if isIgnored { ignored.append(i) }
       if !isStub && !isIgnored { unknown.append((i, path)) }
     }
     entries.sort { $0.column < $1.column }
@@ -42,9 +45,9 @@ struct ColumnMap {
 }
 
 extension TableReading {
-  /// Reports what a column map could not place, and checks printed units against the definition's.
+  /// Reports what a column map could not place in the rows of its page.
   mutating func report(
-    _ map: ColumnMap, _ block: HeaderBlock, _ grid: SheetGrid, _ sheet: Int32, caption: Captions, isContinuation: Bool
+    _ map: ColumnMap, _ block: HeaderBlock, _ grid: SheetGrid, _ sheet: Int32, isContinuation: Bool
   ) {
     for (definition, scope) in map.missing where !isContinuation {
       let near = Suggestions.nearest(
@@ -56,41 +59,54 @@ extension TableReading {
         near.map { "The print has '\($0)': add it to \(tablePath), under editions: if only this edition has it." }
           ?? "Add the header as printed to \(tablePath), or mark the column optional.")
     }
-    for (column, path) in map.unknown {
-      let figures = figures(in: column, below: block.lastRow, grid)
-      find(
-        .headerNotUnderstood, sheet, block.lastRow, column,
-        "The column '\(path.printed)' is not in the definition; \(figures) figures not read",
-        "Add it to columns: or ignore: of \(tablePath).", count: max(figures, 1))
+    for (column, path) in map.unknown where !isContinuation {
+      reportUnknown(path, column, grid, sheet, below: block.lastRow)
     }
-    for entry in map.entries { checkUnit(entry, block, sheet, caption) }
+    for column in map.ignored where !isContinuation {
+      ledger.ignore(grid, rows: Self.rows(below: block.lastRow, grid), columns: column..<column + 1)
+    }
   }
 
-  private func figures(in column: Int, below row: Int, _ grid: SheetGrid) -> Int {
-    guard row + 1 < grid.rowCount else { return 0 }
-    return (row + 1..<grid.rowCount).count { grid.cell($0, column).map(CellValue.isFigure) ?? false }
+  /// Reports a column the definition knows nothing of, with how many figures it holds.
+  mutating func reportUnknown(_ path: HeaderPath, _ column: Int, _ grid: SheetGrid, _ sheet: Int32, below row: Int) {
+    let figures = ledger.take(grid, rows: Self.rows(below: row, grid), columns: column..<column + 1)
+    find(
+      .headerNotUnderstood, severity: figures > 0 ? .warning : .note, sheet, row, column,
+      "The column '\(path.printed)' is not in the definition; \(figures) figures not read",
+      "Add it to columns: or ignore: of \(tablePath).", count: figures)
   }
 
-  private mutating func checkUnit(_ entry: ColumnMap.Entry, _ block: HeaderBlock, _ sheet: Int32, _ caption: Captions) {
-    checkUnit(
-      entry.definition, printed: block.paths[entry.column].unit, caption: caption, sheet: sheet, row: block.lastRow,
-      column: entry.column)
+  static func rows(below row: Int, _ grid: SheetGrid) -> Range<Int> { row + 1..<max(grid.rowCount, row + 1) }
+
+  /// The series of every mapped column of a page, in the units printed.
+  mutating func series(_ map: ColumnMap, _ block: HeaderBlock, _ sheet: Int32, _ caption: Captions) -> [Int32] {
+    map.entries.map { entry in
+      let unit = unit(
+        entry.definition, printed: block.paths[entry.column].unit(for: entry.definition), caption: caption,
+        sheet: sheet, row: block.lastRow, column: entry.column)
+      return series(entry.definition, entry.scope, unit)
+    }
   }
 
-  /// Compares the unit printed in a header, or else in a caption, with the definition's.
-  mutating func checkUnit(
+  /// The unit a column is printed in: as its header says, else a caption, else the definition. Another unit than the
+  /// definition allows is an error.
+  mutating func unit(
     _ definition: ColumnDefinition, printed: UnitOfMeasure?, caption: Captions, sheet: Int32, row: Int, column: Int
-  ) {
+  ) -> UnitOfMeasure {
     var unit = printed
     if unit == nil, let captionUnit = caption.unit(units)?.unit, captionUnit.dimension == definition.unit.dimension {
       unit = captionUnit
     }
-    guard let unit, unit.dimension != definition.unit.dimension || unit.multiplier != definition.unit.multiplier else {
-      return
+    guard let unit else { return definition.unit }
+    let allowed = [definition.unit] + definition.otherUnits
+    if let found = allowed.first(where: { $0.dimension == unit.dimension && $0.multiplier == unit.multiplier }) {
+      return found
     }
     find(
       .unitDiffers, sheet, row, column,
-      "'\(definition.code)' is printed in \(unit.symbol), the definition says \(definition.unit.symbol)",
+      "'\(definition.code)' is printed in \(unit.symbol), the definition says "
+        + allowed.map(\.symbol).joined(separator: " or "),
       "Correct the unit in \(tablePath), under editions: if only this edition has it.")
+    return definition.unit
   }
 }

@@ -2,8 +2,9 @@ import Definitions
 import PanelModel
 
 /// One printed header cell taken apart: its Chinese and English words without blanks, and the unit in its brackets.
-struct HeaderText: Equatable {
-  /// Forms a definition may name it by, compact and lower case: the whole, the Chinese lines, the English lines.
+struct HeaderText {
+  /// Forms a definition may name it by, compact and lower case: the whole, the Chinese lines, the English lines, each
+  /// also without numbering (一、 or #) or a year in front.
   let forms: [String]
   /// The unit printed in brackets, if it is a known one.
   let unit: UnitOfMeasure?
@@ -11,8 +12,11 @@ struct HeaderText: Equatable {
   let unitText: String?
   let printed: String
 
+  private let units: UnitDefinitions
+
   init(_ printed: String, units: UnitDefinitions) {
     self.printed = printed
+    self.units = units
     let lines = printed.split(whereSeparator: \.isNewline).map { PrintedText.compact(String($0)) }
     let chinese = lines.filter { PrintedText.hasHan($0) }.joined()
     let english = lines.filter { !PrintedText.hasHan($0) }.joined()
@@ -24,7 +28,8 @@ struct HeaderText: Equatable {
       unit = unit ?? found
       unitText = unitText ?? foundText
       // A form with its brackets kept is a name too: 第一产业(农.林.牧.渔业).
-      for form in [plain.lowercased(), text.lowercased()] where !form.isEmpty && !forms.contains(form) {
+      for form in [plain, text, Self.withoutNumbering(plain)].map({ $0.lowercased() })
+      where !form.isEmpty && !forms.contains(form) {
         forms.append(form)
       }
     }
@@ -33,8 +38,44 @@ struct HeaderText: Equatable {
     self.unitText = unitText
   }
 
+  /// Whether one of the candidates is meant, be it with a unit behind it.
   func matches(_ candidates: [String]) -> Bool {
-    candidates.contains { forms.contains(PrintedText.compact($0).lowercased()) }
+    candidates.contains { candidate in
+      let name = PrintedText.compact(candidate).lowercased()
+      return forms.contains(name) || unit(behind: name) != nil
+    }
+  }
+
+  /// Whether a text has one of the names (compact, lower case) in it: a quick look before it is taken apart.
+  static func mayMatch(_ text: String, _ names: [String]) -> Bool {
+    let compact = PrintedText.compact(text).lowercased()
+    return !compact.isEmpty && names.contains { compact.contains($0) }
+  }
+
+  /// The unit printed in the text if it is read as one of the candidates.
+  func unit(for candidates: [String]) -> UnitOfMeasure? {
+    if let unit { return unit }
+    let names = candidates.map { PrintedText.compact($0).lowercased() }
+    if names.contains(where: forms.contains) { return nil }
+    return names.lazy.compactMap(unit(behind:)).first
+  }
+
+  /// A unit that follows a name without brackets: 常住人口万人 is 常住人口 in 万人.
+  private func unit(behind name: String) -> UnitOfMeasure? {
+    guard unit == nil, PrintedText.hasHan(name) else { return nil }
+    return forms.lazy.filter { $0.hasPrefix(name) && $0 != name }
+      .compactMap { units.unit(printed: String($0.dropFirst(name.count))) }.first
+  }
+
+  /// 一、年末总户数 -> 年末总户数; # 公园绿地面积; 2019年平均人口 -> 平均人口.
+  private static func withoutNumbering(_ text: String) -> String {
+    var rest = Substring(text)
+    if rest.first == "#" { rest = rest.dropFirst() }
+    let numeral = rest.prefix { "一二三四五六七八九十".contains($0) }
+    if !numeral.isEmpty, rest.dropFirst(numeral.count).first == "、" { rest = rest.dropFirst(numeral.count + 1) }
+    let year = rest.prefix { $0.isASCII && $0.isNumber }
+    if year.count == 4, rest.dropFirst(4).first == "年", rest.count > 5 { rest = rest.dropFirst(5) }
+    return String(rest)
   }
 
   /// 城市City -> 城市: the Chinese part of a one-line bilingual header.
@@ -67,35 +108,5 @@ struct HeaderText: Equatable {
       rest = rest[rest.index(after: close)...]
     }
     return (plain + rest, unit, unitText)
-  }
-}
-
-/// The texts over one column from top to bottom.
-struct HeaderPath {
-  var texts: [HeaderText]
-
-  var isEmpty: Bool { texts.isEmpty }
-
-  /// The unit printed in the lowest header that has one.
-  var unit: UnitOfMeasure? { texts.last { $0.unit != nil }?.unit }
-
-  /// As a reader sees it: `地区生产总值 / 全市`.
-  var printed: String {
-    texts.map { $0.printed.split(whereSeparator: \.isNewline).map(String.init).joined(separator: " ") }
-      .joined(separator: " / ")
-  }
-
-  var scope: StatisticalScope? {
-    for text in texts {
-      if text.matches(["全市", "全 市", "Total City", "市"]) { return .wholeCity }
-      if text.matches(["市辖区", "Districts under City", "市区"]) { return .municipalDistricts }
-    }
-    return nil
-  }
-
-  /// Whether a column definition is meant: its header stands in the path, `under` above it, in the right scope.
-  func matches(_ column: ColumnDefinition) -> Bool {
-    guard let position = texts.lastIndex(where: { $0.matches(column.headers) }) else { return false }
-    return column.under.isEmpty || texts[..<position].contains { $0.matches(column.under) }
   }
 }

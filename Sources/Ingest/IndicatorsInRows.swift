@@ -8,33 +8,20 @@ extension TableReading {
     guard let block = HeaderBlock(grid, names: definition.areaHeaders, from: 0, units: units) else { return false }
     let caption = Captions(grid, above: block.firstRow)
     if requireTitle && !caption.name(definition.findTitles) { return false }
-    let sheet = open(sheet: grid.name)
+    let sheet = open(grid)
+    defer { closeSheet(grid, sheet) }
     guard let year = referenceYear(caption, grid, sheet) else { return true }
-    let unitColumn = block.paths.firstIndex { path in path.texts.contains { $0.matches(definition.unitHeaders) } }
-    let areaColumns = self.areaColumns(block, year, sheet, unitColumn: unitColumn, grid)
+    _ = ledger.take(grid, rows: block.firstRow..<block.lastRow + 1, columns: 0..<grid.columnCount)
+    let unitColumn = unitColumn(block, grid)
+    let page = IndicatorPage(
+      block: block, caption: caption, year: year, unitColumn: unitColumn,
+      areas: areaColumns(block, year, sheet, unitColumn: unitColumn, grid))
     var found: Set<IndicatorCode> = []
-    for row in block.lastRow + 1..<max(grid.rowCount, block.lastRow + 1) {
+    for row in Self.rows(below: block.lastRow, grid) {
       let text = grid.seenText(row, block.stub)
       if isFooter(text) { break }
-      let figures = grid.figureCount(row, after: block.stub)
-      if figures == 0 { continue }
-      guard let column = definition.columns.first(where: { matches($0, text, found) }) else {
-        find(
-          .headerNotUnderstood, sheet, row, block.stub,
-          "The row '\(PrintedText.trimmed(text))' is not in the definition; \(figures) figures not read",
-          "Add it to columns: or ignore: of \(tablePath).", count: figures)
-        continue
-      }
-      found.insert(column.code)
-      let printed = unitColumn.flatMap { units.unit(printed: Self.withoutBrackets(grid.text(row, $0))) }
-      checkUnit(
-        column, printed: printed ?? HeaderText(text, units: units).unit, caption: caption, sheet: sheet, row: row,
-        column: unitColumn ?? block.stub)
-      let series = self.series(column, column.scopes.first ?? .wholeCity)
-      for (area, place) in areaColumns {
-        record(
-          series: series, area: area, year: year, cell: grid.cell(row, place), sheet: sheet, row: row, column: place)
-      }
+      if grid.figureCount(row, after: block.stub) == 0 { continue }
+      readIndicator(row, text, grid, sheet, page, &found)
     }
     for column in definition.columns where !found.contains(column.code) && !column.isOptional {
       find(
@@ -45,22 +32,75 @@ extension TableReading {
     return true
   }
 
-  /// A row is meant the first time its text matches; a later sub-item of the same name belongs to another heading.
-  private func matches(_ column: ColumnDefinition, _ text: String, _ found: Set<IndicatorCode>) -> Bool {
-    !found.contains(column.code) && HeaderText(text, units: units).matches(column.headers)
+  private struct IndicatorPage {
+    var block: HeaderBlock
+    var caption: Captions
+    var year: ReferenceYear
+    var unitColumn: Int?
+    var areas: [(code: AreaCode, column: Int)]
+  }
+
+  private mutating func readIndicator(
+    _ row: Int, _ text: String, _ grid: SheetGrid, _ sheet: Int32, _ page: IndicatorPage,
+    _ found: inout Set<IndicatorCode>
+  ) {
+    let header = HeaderText(text, units: units)
+    // A row is meant the first time its text matches; a later sub-item of the same name belongs to another heading.
+    guard let column = definition.columns.first(where: { !found.contains($0.code) && header.matches($0.headers) })
+    else {
+      if definition.ignoredHeaders.contains(where: header.matches) {
+        ledger.ignore(grid, rows: row..<row + 1, columns: 0..<grid.columnCount)
+        return
+      }
+      let figures = ledger.take(grid, rows: row..<row + 1, columns: 0..<grid.columnCount)
+      find(
+        .headerNotUnderstood, sheet, row, page.block.stub,
+        "The row '\(PrintedText.trimmed(text))' is not in the definition; \(figures) figures not read",
+        "Add it to columns: or ignore: of \(tablePath).", count: figures)
+      return
+    }
+    found.insert(column.code)
+    if let named = Captions.year(in: text), named != page.year {
+      find(
+        .headerNotUnderstood, sheet, row, page.block.stub,
+        "The row '\(PrintedText.trimmed(text))' names \(named) in a table of \(page.year); it is read as \(page.year)",
+        "Nothing, if the row's year is a misprint; else mend the workbook.", count: 0)
+    }
+    let printed = page.unitColumn.flatMap { units.unit(printed: Self.withoutBrackets(grid.text(row, $0))) }
+    let unit = unit(
+      column, printed: printed ?? header.unit(for: column.headers), caption: page.caption, sheet: sheet, row: row,
+      column: page.unitColumn ?? page.block.stub)
+    let series = self.series(column, column.scopes.first ?? .wholeCity, unit)
+    for (area, place) in page.areas {
+      record(series: series, area: area, year: page.year, grid: grid, sheet: sheet, row: row, column: place)
+    }
+  }
+
+  /// The column of units: by its header, or a column without a header right of the names that holds units.
+  private func unitColumn(_ block: HeaderBlock, _ grid: SheetGrid) -> Int? {
+    if let named = block.paths.firstIndex(where: { path in path.matches(definition.unitHeaders) }) { return named }
+    let next = block.stub + 1
+    guard next < block.paths.count, block.paths[next].isEmpty else { return nil }
+    let isUnits = Self.rows(below: block.lastRow, grid).contains { row in
+      units.unit(printed: Self.withoutBrackets(grid.text(row, next))) != nil
+    }
+    return isUnits ? next : nil
   }
 
   private mutating func areaColumns(
     _ block: HeaderBlock, _ year: ReferenceYear, _ sheet: Int32, unitColumn: Int?, _ grid: SheetGrid
-  ) -> [(AreaCode, Int)] {
-    var columns: [(AreaCode, Int)] = []
+  ) -> [(code: AreaCode, column: Int)] {
+    var columns: [(code: AreaCode, column: Int)] = []
+    let rows = Self.rows(below: block.lastRow, grid)
     for (i, path) in block.paths.enumerated() where i > block.stub && i != unitColumn && !path.isEmpty {
-      guard let text = path.texts.last?.printed, !isIgnoredArea(text) else { continue }
-      let figures = (block.lastRow + 1..<max(grid.rowCount, block.lastRow + 1)).count {
-        grid.cell($0, i).map(CellValue.isFigure) ?? false
+      guard let text = path.texts.last?.printed else { continue }
+      if isIgnoredArea(text) {
+        ledger.ignore(grid, rows: rows, columns: i..<i + 1)
+        continue
       }
       let code = area(
-        text, year: year, province: nil, sheet: sheet, row: block.firstRow, column: i, figures: figures)
+        text, year: year, province: nil, grid: grid, sheet: sheet, row: block.firstRow, column: i, rows: rows,
+        columns: i..<i + 1)
       if let code { columns.append((code, i)) }
     }
     return columns

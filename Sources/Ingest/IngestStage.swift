@@ -36,11 +36,11 @@ package struct IngestStage: Stage {
     let source = input.source
     let candidates = Self.candidates(input)
     var result: [IngestedTable] = []
+    let grids = try input.workbook.sheetInfos.map { SheetGrid(try input.workbook.sheet(at: $0.index)) }
     if candidates.isEmpty {
-      findings.append(Self.notDefined(source))
+      findings.append(Self.notDefined(source, grids))
       return []
     }
-    let grids = try input.workbook.sheetInfos.map { SheetGrid(try input.workbook.sheet(at: $0.index)) }
     var used: Set<Int> = []
     for (definition, needsTitle) in candidates {
       var reading = TableReading(source: source, definition: definition, areas: input.areas, units: input.units)
@@ -55,7 +55,7 @@ package struct IngestStage: Stage {
       if !found && !needsTitle { reading.findings.append(Self.notFound(source, definition)) }
       findings += reading.findings
     }
-    if used.isEmpty && candidates.allSatisfy(\.needsTitle) { findings.append(Self.notDefined(source)) }
+    if used.isEmpty && candidates.allSatisfy(\.needsTitle) { findings.append(Self.notDefined(source, grids)) }
     for (i, grid) in grids.enumerated() where !used.contains(i) && !grid.sheet.isEmpty && !used.isEmpty {
       findings.append(Self.sheetNotUsed(source, grid))
     }
@@ -80,11 +80,18 @@ package struct IngestStage: Stage {
     definition.sheets.isEmpty || definition.sheets.contains(sheet)
   }
 
-  private static func notDefined(_ source: SourceDefinition) -> Finding {
-    Finding(
+  private static func notDefined(_ source: SourceDefinition, _ grids: [SheetGrid]) -> Finding {
+    let figures = grids.reduce(0) { $0 + Self.figures(of: $1) }
+    return Finding(
       .tableNotDefined, location: SourceLocation(file: source.workbook),
-      message: "No table definition of the yearbook '\(source.yearbook)' fits this workbook; nothing was read",
-      remedy: "Write one in indicators/tables/\(source.yearbook)/, starting from: almanac inspect \(source.workbook)")
+      message: "No table definition of the yearbook '\(source.yearbook)' fits this workbook; none of its \(figures) "
+        + "figures was read",
+      remedy: "Write one in indicators/tables/\(source.yearbook)/, starting from: almanac inspect \(source.workbook)",
+      count: figures)
+  }
+
+  private static func figures(of grid: SheetGrid) -> Int {
+    (0..<grid.rowCount).reduce(0) { $0 + grid.figureCount($1) }
   }
 
   private static func notFound(_ source: SourceDefinition, _ definition: TableDefinition) -> Finding {
@@ -97,13 +104,13 @@ package struct IngestStage: Stage {
   }
 
   private static func sheetNotUsed(_ source: SourceDefinition, _ grid: SheetGrid) -> Finding {
-    let figures = (0..<grid.rowCount).reduce(0) { $0 + grid.figureCount($1) }
+    let figures = Self.figures(of: grid)
     return Finding(
       .sheetNotUsed, severity: figures > 0 ? .warning : .note,
       location: SourceLocation(file: source.workbook, sheet: grid.name),
       message: "No definition reads this sheet; it holds \(figures) figures",
       remedy: figures > 0 ? "Define its table in indicators/tables/\(source.yearbook)/." : "Nothing.",
-      count: max(figures, 1))
+      count: figures)
   }
 }
 

@@ -7,7 +7,9 @@ extension TableReading {
   /// 指标_范围_单位 (indicator, scope, unit joined by `_`).
   mutating func readObservationRows(_ grid: SheetGrid) -> Bool {
     guard let row = headerRow(grid) else { return false }
-    let sheet = open(sheet: grid.name)
+    let sheet = open(grid)
+    defer { closeSheet(grid, sheet) }
+    _ = ledger.take(grid, rows: row..<row + 1, columns: 0..<grid.columnCount)
     let paths = (0..<grid.columnCount).map { path(grid.text(row, $0)) }
     let special = [definition.areaHeaders, yearHeaders, definition.categoryHeaders].map { names in
       paths.firstIndex { path in path.texts.contains { $0.matches(names) } }
@@ -20,8 +22,12 @@ extension TableReading {
         "Correct year: {column: …} in \(tablePath).")
       return true
     }
+    // Years, codes and categories are labels.
+    for column in special.compactMap({ $0 }) {
+      _ = ledger.take(grid, rows: Self.rows(below: row, grid), columns: column..<column + 1)
+    }
     let columns = valueColumns(paths, special.compactMap { $0 }, grid, sheet, row)
-    var unmapped: [String: (count: Int, row: Int)] = [:]
+    var unmapped: [String: Unmapped] = [:]
     for r in row + 1..<max(grid.rowCount, row + 1) where !grid.isBlank(r) {
       readObservation(
         r, grid, sheet, areaColumn: areaColumn, yearColumn: special[1], categoryColumn: special[2], columns, &unmapped)
@@ -34,6 +40,13 @@ extension TableReading {
   private struct ValueColumn {
     var place: Int
     var definitions: [(definition: ColumnDefinition, series: Int32, categories: Set<String>)]
+  }
+
+  /// Figures of a category that no column takes.
+  private struct Unmapped {
+    var count = 0
+    var sum = StableSum()
+    var row: Int
   }
 
   private var yearHeaders: [String] { if case .column(let names) = definition.year { names } else { [] } }
@@ -65,18 +78,24 @@ extension TableReading {
     for (i, path) in paths.enumerated() where !path.isEmpty && !special.contains(i) {
       let matching = definition.columns.filter { path.matches($0) && $0.scopes.contains(path.scope ?? $0.scopes[0]) }
       if matching.isEmpty {
-        reportUnknown(path, i, grid, sheet, row)
+        if definition.ignoredHeaders.contains(where: { path.matches($0) }) {
+          ledger.ignore(grid, rows: Self.rows(below: row, grid), columns: i..<i + 1)
+        } else {
+          reportUnknown(HeaderPath(texts: Array(path.texts.prefix(1))), i, grid, sheet, below: row)
+        }
         continue
       }
       for column in matching {
         found.insert(column.code)
-        checkUnit(column, printed: path.unit, caption: Captions(), sheet: sheet, row: row, column: i)
       }
       columns.append(
         ValueColumn(
           place: i,
-          definitions: matching.map {
-            ($0, series($0, path.scope ?? $0.scopes[0]), Set($0.categories.map(AreaMatcher.normalized)))
+          definitions: matching.map { column in
+            let unit = unit(
+              column, printed: path.unit(for: column), caption: Captions(), sheet: sheet, row: row, column: i)
+            let series = series(column, path.scope ?? column.scopes[0], unit)
+            return (column, series, Set(column.categories.map(AreaMatcher.normalized)))
           }))
     }
     for column in definition.columns where !found.contains(column.code) && !column.isOptional {
@@ -88,57 +107,53 @@ extension TableReading {
     return columns
   }
 
-  private mutating func reportUnknown(_ path: HeaderPath, _ column: Int, _ grid: SheetGrid, _ sheet: Int32, _ row: Int)
-  {
-    if definition.ignoredHeaders.contains(where: { names in path.texts.contains { $0.matches(names) } }) { return }
-    let figures = (row + 1..<max(grid.rowCount, row + 1)).count {
-      grid.cell($0, column).map(CellValue.isFigure) ?? false
-    }
-    find(
-      .headerNotUnderstood, sheet, row, column,
-      "The column '\(path.texts.first?.printed ?? "")' is not in the definition; \(figures) figures not read",
-      "Add it to columns: or ignore: of \(tablePath).", count: max(figures, 1))
-  }
-
   private mutating func readObservation(
     _ row: Int, _ grid: SheetGrid, _ sheet: Int32, areaColumn: Int, yearColumn: Int?, categoryColumn: Int?,
-    _ columns: [ValueColumn], _ unmapped: inout [String: (count: Int, row: Int)]
+    _ columns: [ValueColumn], _ unmapped: inout [String: Unmapped]
   ) {
-    let figures = columns.count { grid.cell(row, $0.place).map(CellValue.isFigure) ?? false }
     let year = yearColumn.map { Captions.year(in: grid.text(row, $0)) } ?? source.referenceYear
     guard let year else {
+      let figures = ledger.take(grid, rows: row..<row + 1, columns: 0..<grid.columnCount)
       find(
         .yearNotStated, sheet, row, yearColumn ?? areaColumn, "The row states no year; \(figures) figures left out",
-        "Mend the workbook, or add reference_year to its sidecar.", count: max(figures, 1))
+        "Mend the workbook, or add reference_year to its sidecar.", count: figures)
       return
     }
     let name = grid.text(row, areaColumn)
-    if isIgnoredArea(name) { return }
+    if isIgnoredArea(name) {
+      ledger.ignore(grid, rows: row..<row + 1, columns: 0..<grid.columnCount)
+      return
+    }
     guard
-      let area = area(name, year: year, province: nil, sheet: sheet, row: row, column: areaColumn, figures: figures)
+      let area = area(
+        name, year: year, province: nil, grid: grid, sheet: sheet, row: row, column: areaColumn, rows: row..<row + 1,
+        columns: 0..<grid.columnCount)
     else { return }
     let category = categoryColumn.map { AreaMatcher.normalized(grid.text(row, $0)) }
     for column in columns {
       let chosen = column.definitions.first { $0.categories.isEmpty || $0.categories.contains(category ?? "") }
       guard let chosen else {
         let shown = categoryColumn.map { PrintedText.trimmed(grid.text(row, $0)) } ?? ""
-        unmapped[shown, default: (0, row)].count += 1
+        if ledger.take(grid, row, column.place) {
+          unmapped[shown, default: Unmapped(row: row)].count += 1
+          if case .number(let x) = CellValue(grid.cell(row, column.place), marks: [:]) { unmapped[shown]?.sum.add(x) }
+        }
         continue
       }
       record(
-        series: chosen.series, area: area, year: year, cell: grid.cell(row, column.place), sheet: sheet, row: row,
-        column: column.place)
+        series: chosen.series, area: area, year: year, grid: grid, sheet: sheet, row: row, column: column.place)
     }
   }
 
   /// One finding a category that no column takes, with how many figures it holds.
   private mutating func reportUnmapped(
-    _ unmapped: [String: (count: Int, row: Int)], _ sheet: Int32, _ column: Int
+    _ unmapped: [String: Unmapped], _ sheet: Int32, _ column: Int
   ) {
     for (category, use) in unmapped.sorted(by: { $0.key < $1.key }) {
       let shown = category.isEmpty ? "a blank category" : "the category '\(category)'"
       find(
-        .valueLeftOut, sheet, use.row, column, "\(use.count) figures of \(shown) belong to no column and are left out",
+        .valueLeftOut, sheet, use.row, column,
+        "\(use.count) figures of \(shown), together \(DecimalText.text(use.sum.value)), belong to no column and are left out",
         "Add a column with this category to \(tablePath), if they are wanted.", count: use.count)
     }
   }

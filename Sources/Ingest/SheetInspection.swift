@@ -56,7 +56,10 @@ package struct SheetInspection: Sendable {
     stub = A1Address.text(row: block.firstRow, column: block.stub)
     readColumns(grid, block)
     readAreas(grid, block, areas)
-    draft = DraftDefinition(captions: captions, columns: columns, stubHeader: grid.text(block.firstRow, block.stub)).text
+    draft =
+      DraftDefinition(
+        captions: captions, columns: columns, stubHeader: grid.text(block.firstRow, block.stub), captionUnit: unit ?? ""
+      ).text
   }
 
   private mutating func readColumns(_ grid: SheetGrid, _ block: HeaderBlock) {
@@ -83,48 +86,5 @@ package struct SheetInspection: Sendable {
         if grid.figureCount(row, after: block.stub) > 0 { unmatchedNames.append(PrintedText.trimmed(text)) }
       }
     }
-  }
-}
-
-/// A table definition drafted from what a sheet prints; codes and units are for a person to finish.
-struct DraftDefinition {
-  let captions: [String]
-  let columns: [SheetInspection.Column]
-  let stubHeader: String
-
-  var text: String {
-    let title = captions.first { PrintedText.hasHan($0) && $0.count > 3 } ?? captions.first ?? "untitled"
-    var lines = [
-      "table: draft", "yearbook: my-yearbook", "title: {zh: \(quoted(title)), en: \(quoted(title))}",
-      "find: {title: [\(quoted(title))]}", "layout: areas in rows",
-      "areas: {header: [\(quoted(oneLine(stubHeader)))], groups: province}", "columns:",
-    ]
-    for (i, column) in columns.enumerated() where column.figures > 0 {
-      let parts = column.header.split(separator: "/").map { PrintedText.trimmed(String($0)) }
-      let unit = column.unit.isEmpty ? "\"1\"   # unit not printed: write it" : quoted(column.unit)
-      let scope = column.scope.isEmpty ? "" : ", scopes: [\(column.scope)]"
-      let header = parts.first { !isScope($0) } ?? column.header
-      lines.append("  column_\(i + 1): {header: [\(quoted(chinese(header)))], unit: \(unit)\(scope)}")
-    }
-    return lines.map { $0 + "\n" }.joined()
-  }
-
-  private func isScope(_ text: String) -> Bool {
-    let compact = PrintedText.compact(text)
-    return compact.hasPrefix("全市") || compact.hasPrefix("市辖区")
-  }
-
-  /// The Chinese words of a bilingual header, without its unit.
-  private func chinese(_ text: String) -> String {
-    let first = text.split(separator: " ").filter { PrintedText.hasHan($0) }.joined()
-    let plain = first.isEmpty ? text : first
-    return plain.firstIndex(of: "(").map { String(plain[..<$0]) } ?? plain
-  }
-
-  private func oneLine(_ text: String) -> String { PrintedText.compact(text) }
-
-  private func quoted(_ text: String) -> String {
-    let safe = text.unicodeScalars.allSatisfy { PrintedText.isHan($0) || ($0.isASCII && $0.properties.isAlphabetic) }
-    return safe && !text.isEmpty ? text : "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
   }
 }

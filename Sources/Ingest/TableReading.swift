@@ -10,12 +10,18 @@ struct TableReading {
   let units: UnitDefinitions
   private(set) var table: IngestedTable
   var findings: [Finding] = []
+  /// Which figures of the sheet being read are spoken for.
+  var ledger = FigureLedger()
   private var seriesIndex: [SourceSeries: Int32] = [:]
   private var seen: [Place: Int] = [:]
   private let marks: [String: ObservationStatus]
+  /// The headers of the column of areas, compact and lower case.
+  let compactAreaHeaders: [String]
+  /// The sheets of the repeated row reported last.
+  private var duplicate: (Int32, Int32)?
 
   private struct Place: Hashable {
-    var series: Int32
+    var key: SeriesKey
     var area: AreaCode
     var year: ReferenceYear
   }
@@ -27,20 +33,22 @@ struct TableReading {
     self.units = units
     marks = Dictionary(
       definition.missingMarks.map { (PrintedText.compact($0.key), $0.value) }, uniquingKeysWith: { a, _ in a })
+    compactAreaHeaders = definition.areaHeaders.map { PrintedText.compact($0).lowercased() }
     table = IngestedTable(
       file: source.workbook, table: definition.code, yearbook: source.yearbook, edition: source.edition,
       referenceYear: source.referenceYear)
   }
 
   /// Registers a sheet; observations count into the list.
-  mutating func open(sheet name: String) -> Int32 {
-    table.sheets.append(name)
+  mutating func open(_ grid: SheetGrid) -> Int32 {
+    table.sheets.append(grid.name)
+    ledger = FigureLedger()
     return Int32(table.sheets.count - 1)
   }
 
-  /// The number of a series of this table, new or known.
-  mutating func series(_ column: ColumnDefinition, _ scope: StatisticalScope) -> Int32 {
-    let series = SourceSeries(key: SeriesKey(column.code, scope), unit: column.unit, combine: column.combine)
+  /// The number of a series of this table, new or known, in the unit printed.
+  mutating func series(_ column: ColumnDefinition, _ scope: StatisticalScope, _ unit: UnitOfMeasure) -> Int32 {
+    let series = SourceSeries(key: SeriesKey(column.code, scope), unit: unit, combine: column.combine)
     if let index = seriesIndex[series] { return index }
     table.series.append(series)
     let index = Int32(table.series.count - 1)
@@ -65,9 +73,11 @@ struct TableReading {
 
   /// Reads one cell of a number column into an observation; what is no number is a finding.
   mutating func record(
-    series: Int32, area: AreaCode, year: ReferenceYear, cell: Cell?, sheet: Int32, row: Int, column: Int
+    series: Int32, area: AreaCode, year: ReferenceYear, grid: SheetGrid, sheet: Int32, row: Int, column: Int
   ) {
-    let place = Place(series: series, area: area, year: year)
+    let place = Place(key: table.series[Int(series)].key, area: area, year: year)
+    let cell = grid.cell(row, column)
+    ledger.take(grid, row, column)
     var value = 0.0
     let status: ObservationStatus
     switch CellValue(cell, marks: marks) {
@@ -88,34 +98,44 @@ struct TableReading {
       // A repeated row is an error unless it only repeats what is known (blank cells of a page break).
       if status.isMissing { return }
       if table.observations[first].status.isMissing {
-        table.observations[first] = observation(place, value, status, sheet, row, column)
+        table.observations[first] = observation(place, series, value, status, sheet, row, column)
         return
       }
-      reportDuplicate(of: first, place, sheet, row, column)
+      reportDuplicate(of: first, series, place, sheet, row, column)
       return
     }
     seen[place] = table.observations.count
-    table.observations.append(observation(place, value, status, sheet, row, column))
+    table.observations.append(observation(place, series, value, status, sheet, row, column))
   }
 
   private func observation(
-    _ place: Place, _ value: Double, _ status: ObservationStatus, _ sheet: Int32, _ row: Int, _ column: Int
+    _ place: Place, _ series: Int32, _ value: Double, _ status: ObservationStatus, _ sheet: Int32, _ row: Int,
+    _ column: Int
   ) -> Observation {
     Observation(
-      area: place.area, year: place.year, value: value, status: status, series: place.series, sheet: sheet,
+      area: place.area, year: place.year, value: value, status: status, series: series, sheet: sheet,
       row: Int32(row), column: Int32(column))
   }
 
-  private mutating func reportDuplicate(of first: Int, _ place: Place, _ sheet: Int32, _ row: Int, _ column: Int) {
-    let other = table.location(of: table.observations[first])
+  /// One finding a row (or column, where areas run across), however many of its figures stand twice.
+  private mutating func reportDuplicate(
+    of first: Int, _ series: Int32, _ place: Place, _ sheet: Int32, _ row: Int, _ column: Int
+  ) {
+    let known = table.observations[first]
+    if let last = findings.indices.last, findings[last].code == .duplicateAreaYear, findings[last].area == place.area,
+      findings[last].year == place.year, duplicate.map({ $0 == (sheet, known.sheet) }) == true
+    {
+      findings[last].count += 1
+      return
+    }
+    duplicate = (sheet, known.sheet)
     findings.append(
       Finding(
-        .duplicateAreaYear, location: location(sheet, row, column),
-        indicator: table.series[Int(place.series)].key.indicator,
+        .duplicateAreaYear, location: location(sheet, row, column), indicator: place.key.indicator,
         area: place.area, year: place.year,
-        message: "'\(name(place.series))' of area \(place.area) in \(place.year) stands twice: here and at "
-          + "\(other.cell ?? "?")",
-        remedy: "Remove one row at the source, or list the name under areas: ignore of \(tablePath)."))
+        message: "The figures of '\(areas.name(of: place.area, at: place.year))' in \(place.year) stand twice: '"
+          + "\(name(series))' here and at \(table.location(of: known).cell ?? "?")",
+        remedy: "Remove one of them at the source, or list the name under areas: ignore of \(tablePath)."))
   }
 
   func name(_ series: Int32) -> String { table.series[Int(series)].key.description }
@@ -123,9 +143,11 @@ struct TableReading {
   /// The definition's file, for remedies.
   var tablePath: String { definition.place?.file ?? "indicators/tables/\(definition.yearbook)/\(definition.code).yaml" }
 
-  /// Resolves a printed area name; what is unclear becomes a finding that counts the figures left out.
+  /// Resolves a printed area name; what is unclear becomes a finding that counts the figures left out, those of `rows`
+  /// and `columns` that nothing else counts.
   mutating func area(
-    _ text: String, year: ReferenceYear, province: AreaCode?, sheet: Int32, row: Int, column: Int, figures: Int
+    _ text: String, year: ReferenceYear, province: AreaCode?, grid: SheetGrid, sheet: Int32, row: Int, column: Int,
+    rows: Range<Int>, columns: Range<Int>
   ) -> AreaCode? {
     let shown = PrintedText.trimmed(text)
     switch areas.match(text, year: year, province: province) {
@@ -141,21 +163,24 @@ struct TableReading {
         "Nothing, if that is right; else correct its years in indicators/areas.")
       return code
     case .province:
+      let figures = ledger.take(grid, rows: rows, columns: columns)
       if figures > 0 {
         find(
           .valueLeftOut, sheet, row, column, "'\(shown)' is a province with \(figures) figures of its own, left out",
           "Nothing, if provinces are not wanted; else list it in indicators/areas.", count: figures)
       }
     case .ambiguous(let codes):
+      let figures = ledger.take(grid, rows: rows, columns: columns)
       find(
         .areaNotMatched, sheet, row, column,
         "'\(shown)' may be \(codes.map(\.description).joined(separator: " or ")); \(figures) figures left out",
-        "Give the rows a province heading, or print the full name.", count: max(figures, 1))
+        "Give the rows a province heading, or print the full name.", count: figures)
     case .none:
-      let code: FindingCode = figures > 0 ? .areaNotMatched : .rowNotUnderstood
+      let figures = ledger.take(grid, rows: rows, columns: columns)
       find(
-        code, sheet, row, column, "'\(shown)' is no area of \(year); \(figures) figures left out",
-        "Add the name to indicators/areas, or to areas: ignore of \(tablePath).", count: max(figures, 1))
+        figures > 0 ? .areaNotMatched : .rowNotUnderstood, sheet, row, column,
+        "'\(shown)' is no area of \(year); \(figures) figures left out",
+        "Add the name to indicators/areas, or to areas: ignore of \(tablePath).", count: figures)
     }
     return nil
   }

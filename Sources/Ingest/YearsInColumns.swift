@@ -9,25 +9,30 @@ extension TableReading {
     let caption = Captions(grid, above: block.firstRow)
     if requireTitle && !caption.name(definition.findTitles) { return false }
     guard let column = definition.columns.first(where: { caption.name($0.headers) }) else { return false }
-    let sheet = open(sheet: grid.name)
-    let series = self.series(column, column.scopes.first ?? .wholeCity)
-    checkUnit(
+    let sheet = open(grid)
+    defer { closeSheet(grid, sheet) }
+    _ = ledger.take(grid, rows: block.firstRow..<block.lastRow + 1, columns: 0..<grid.columnCount)
+    let unit = unit(
       column, printed: captionUnit(grid, column, above: block.firstRow), caption: caption, sheet: sheet,
       row: block.firstRow, column: block.stub)
+    let series = self.series(column, column.scopes.first ?? .wholeCity, unit)
     let years = self.years(block, grid, sheet)
     guard let anyYear = years.first?.0 else { return true }
     for row in block.lastRow + 1..<max(grid.rowCount, block.lastRow + 1) where !grid.isBlank(row) {
       let text = grid.seenText(row, block.stub)
-      let figures = grid.figureCount(row, after: block.stub)
       if isFooter(text) { break }
-      if isIgnoredArea(text) { continue }
+      if isIgnoredArea(text) {
+        ledger.ignore(grid, rows: row..<row + 1, columns: 0..<grid.columnCount)
+        continue
+      }
       guard
         let area = area(
-          text, year: anyYear, province: nil, sheet: sheet, row: row, column: block.stub, figures: figures)
+          text, year: anyYear, province: nil, grid: grid, sheet: sheet, row: row, column: block.stub,
+          rows: row..<row + 1, columns: 0..<grid.columnCount)
       else { continue }
       for (year, place) in years {
         record(
-          series: series, area: area, year: year, cell: grid.cell(row, place), sheet: sheet, row: row, column: place)
+          series: series, area: area, year: year, grid: grid, sheet: sheet, row: row, column: place)
       }
     }
     return true
@@ -51,9 +56,11 @@ extension TableReading {
       if let year = Captions.year(in: path.printed) {
         years.append((year, i))
       } else {
+        let figures = ledger.take(grid, rows: Self.rows(below: block.lastRow, grid), columns: i..<i + 1)
         find(
-          .headerNotUnderstood, sheet, block.firstRow, i, "The column '\(path.printed)' is no year",
-          "Mend the workbook, or use another layout in \(tablePath).")
+          .headerNotUnderstood, sheet, block.firstRow, i,
+          "The column '\(path.printed)' is no year; \(figures) figures not read",
+          "Mend the workbook, or use another layout in \(tablePath).", count: figures)
       }
     }
     return years

@@ -3,6 +3,7 @@ package enum PrintedText {
   /// All blanks dropped (space, tab, line ends, NBSP, ideographic space, zero-width marks) and full-width ASCII narrowed,
   /// `（` to `(`, `：` to `:`. Letters keep their case.
   package static func compact(_ text: String) -> String {
+    if isCompact(text) { return text }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       if isBlank(scalar) { continue }
@@ -13,6 +14,12 @@ package enum PrintedText {
       }
     }
     return String(result)
+  }
+
+  /// Whether nothing could be dropped or narrowed, told from the bytes: most cells of a book are such texts.
+  private static func isCompact(_ text: String) -> Bool {
+    // Blanks beyond ASCII begin with C2, E2, E3 or EF in UTF-8, full-width forms with EF.
+    text.utf8.allSatisfy { $0 > 0x20 && $0 != 0xC2 && $0 != 0xE2 && $0 != 0xE3 && $0 != 0xEF }
   }
 
   /// Blanks dropped at both ends only.

@@ -1,0 +1,29 @@
+import PanelModel
+import Testing
+
+@Suite struct PrintedTextTests {
+  @Test(
+    "Two prints of one name have one compact form",
+    arguments: [
+      ("北 京 市", "北京市"), ("北\u{3000}京\u{3000}市", "北京市"), ("\u{A0}上海市\u{A0}", "上海市"),
+      ("地区生产\n总值\r\n", "地区生产总值"), ("（万元）", "(万元)"), ("单位：亿元", "单位:亿元"), ("ＧＤＰ１２", "GDP12"),
+      ("Gross Regional\tProduct", "GrossRegionalProduct"), ("\u{FEFF}a\u{200B}b\u{2003}c", "abc"), ("", ""),
+      ("2－7", "2-7"), ("plain", "plain"), ("Xi'an", "Xi'an"),
+    ])
+  func compact(printed: String, expected: String) {
+    #expect(PrintedText.compact(printed) == expected)
+    #expect(PrintedText.compact(PrintedText.compact(printed)) == expected)
+  }
+
+  @Test func trimsBothEndsOnly() {
+    #expect(PrintedText.trimmed("\u{3000} 呼和浩特 市 \n") == "呼和浩特 市")
+    #expect(PrintedText.trimmed(" \u{A0}\u{3000}") == "")
+    #expect(PrintedText.trimmed("a") == "a")
+  }
+
+  @Test func knowsChineseCharacters() {
+    #expect(PrintedText.hasHan("GDP 总值"))
+    #expect(!PrintedText.hasHan("Gross Product 2012 （）"))
+    #expect(PrintedText.hasHan("\u{20000}"))
+  }
+}
