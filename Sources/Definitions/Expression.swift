@@ -19,6 +19,11 @@ package indirect enum Expression: Sendable, Equatable {
   package struct NamedArgument: Sendable, Equatable {
     package var name: String
     package var value: Expression
+
+    package init(name: String, value: Expression) {
+      self.name = name
+      self.value = value
+    }
   }
 
   /// The functions a formula may call; each is explained in Docs/Definitions.md.

@@ -7,34 +7,34 @@ import Testing
   private static let files: [String: String] = [
     "indicators/units.yaml": testUnits,
     "indicators/tables/book/t.yaml": """
-      table: t
-      yearbook: book
-      title: {zh: 表, en: Table}
-      areas: {header: City}
-      columns:
-        gdp:       {header: GDP, unit: 万元, scopes: [whole_city, municipal_districts]}
-        gdp_index: {header: Index, unit: index_previous_100}
-        cpi:       {header: CPI, unit: index_previous_100}
-        revenue:   {header: Revenue, unit: CNY}
-        people:    {header: People, unit: 万人}
-      """,
+    table: t
+    yearbook: book
+    title: {zh: 表, en: Table}
+    areas: {header: City}
+    columns:
+      gdp:       {header: GDP, unit: 万元, scopes: [whole_city, municipal_districts]}
+      gdp_index: {header: Index, unit: index_previous_100}
+      cpi:       {header: CPI, unit: index_previous_100}
+      revenue:   {header: Revenue, unit: CNY}
+      people:    {header: People, unit: 万人}
+    """,
     "indicators/base/rich.yaml": base("rich", "gdp / people", "CNY/person"),
     "indicators/indices/score.yaml": """
-      code: score
-      title: Score
-      normalize: {method: min_max, over: pooled}
-      weight: {method: equal}
-      aggregate: {method: weighted_arithmetic}
-      tree: [rich]
-      """,
+    code: score
+    title: Score
+    normalize: {method: min_max, over: pooled}
+    weight: {method: equal}
+    aggregate: {method: weighted_arithmetic}
+    tree: [rich]
+    """,
     "indicators/panels/p.yaml": """
-      code: p
-      title: P
-      areas: {group: all, boundaries: as published}
-      years: 2006-2020
-      columns: [rich, score]
-      ranks: [score]
-      """,
+    code: p
+    title: P
+    areas: {group: all, boundaries: as published}
+    years: 2006-2020
+    columns: [rich, score]
+    ranks: [score]
+    """,
     "indicators/areas/cities.csv": "code,name_zh,name_en,from,to\n110000,北京市,Beijing,,\n",
   ]
 
@@ -119,8 +119,9 @@ import Testing
   }
 
   @Test func aCodeAndItsOwnColumnAreNoCircle() throws {
-    #expect(try ScratchProject(Self.files.merging(["indicators/base/gdp.yaml": Self.base("gdp", "gdp", "亿元")]) { $1 })
-      .load().base.count == 2)
+    #expect(
+      try ScratchProject(Self.files.merging(["indicators/base/gdp.yaml": Self.base("gdp", "gdp", "亿元")]) { $1 })
+        .load().base.count == 2)
   }
 
   @Test func aCodeDefinedTwiceIsRefused() throws {
@@ -134,40 +135,43 @@ import Testing
     ])
     let lines = error.split(separator: "\n")
     #expect(lines.count == 3)
-    #expect(lines.map { $0.prefix { $0 != ":" } } == ["indicators/base/a.yaml", "indicators/base/b.yaml", "indicators/odd/c.yaml"])
+    #expect(
+      lines.map { $0.prefix { $0 != ":" } } == [
+        "indicators/base/a.yaml", "indicators/base/b.yaml", "indicators/odd/c.yaml",
+      ])
     #expect(error.contains("'odd' is not a kind of definition"))
   }
 
-  @Test(
-    "What a panel may not ask for",
-    arguments: [
-      ("group: all", "group: al", "'al' is not a group of areas. Did you mean 'all'?"),
-      ("ranks: [score]", "ranks: [scores]", "'scores' is ranked but is no column of the panel 'p'"),
-      ("ranks: [score]", "treatment: {policy: x, applies_to: y}", "'x' is not a policy"),
-      ("ranks: [score]", "groups: [region3]", "'region3' is not a grouping of areas"),
-      ("ranks: [score]", "tables: [eg]", "'eg' is not a measure"),
-      ("[rich, score]", "[rich, rich]", "'rich' stands twice"),
-      ("2006-2020", "2006-", "Years are a range"), ("2006-2020", "2020-2006", "Years are a range"),
-      ("2006-2020", "2006-2010-2020", "Years are a range"), ("as published", "as is", "Boundaries are"),
-      ("ranks: [score]", "rings: {edges: [0, 50, 50]}", "Ring edges must rise"),
-      ("ranks: [score]", "format: [csv]", "Unknown key 'format'. Did you mean 'formats'?"),
-    ])
+  private static let panelMistakes: [(String, String, String)] = [
+    ("group: all", "group: al", "'al' is not a group of areas. Did you mean 'all'?"),
+    ("ranks: [score]", "ranks: [scores]", "'scores' is ranked but is no column of the panel 'p'"),
+    ("ranks: [score]", "treatment: {policy: x, applies_to: y}", "'x' is not a policy"),
+    ("ranks: [score]", "groups: [region3]", "'region3' is not a grouping of areas"),
+    ("ranks: [score]", "tables: [eg]", "'eg' is not a measure"),
+    ("[rich, score]", "[rich, rich]", "'rich' stands twice"),
+    ("2006-2020", "2006-", "Years are a range"), ("2006-2020", "2020-2006", "Years are a range"),
+    ("2006-2020", "2006-2010-2020", "Years are a range"), ("as published", "as is", "Boundaries are"),
+    ("ranks: [score]", "rings: {edges: [0, 50, 50]}", "Ring edges must rise"),
+    ("ranks: [score]", "format: [csv]", "Unknown key 'format'. Did you mean 'formats'?"),
+  ]
+
+  @Test("What a panel may not ask for", arguments: panelMistakes)
   func panels(old: String, new: String, expected: String) throws {
     #expect(try said(["indicators/panels/p.yaml": Self.text("panels/p", old, new)]).contains(expected))
   }
 
-  @Test(
-    "What a base indicator may not say",
-    arguments: [
-      ("missing: {inside_gap: linear}", "'longest_gap' is missing"),
-      ("missing: {inside_gap: linear, longest_gap: 0}", "'longest_gap' must be at least 1"),
-      ("missing: {inside_gap: spline, longest_gap: 1}", "Allowed: leave, linear."),
-      ("treat: {winsorize: [99, 1], over: pooled}", "Percentiles must rise from 0 to 100"),
-      ("treat: {winsorize: [1], over: pooled}", "Two percentiles are expected"),
-      ("treat: {winsorize: [1, 99]}", "'over' is missing"), ("check: {range: [5, 1]}", "The range runs backwards"),
-      ("check: {jump: 1}", "'jump' must be more than 1"), ("direction: up", "Allowed: positive, negative."),
-      ("scope: city", "'city' is not allowed here"),
-    ])
+  private static let baseMistakes: [(String, String)] = [
+    ("missing: {inside_gap: linear}", "'longest_gap' is missing"),
+    ("missing: {inside_gap: linear, longest_gap: 0}", "'longest_gap' must be at least 1"),
+    ("missing: {inside_gap: spline, longest_gap: 1}", "Allowed: leave, linear."),
+    ("treat: {winsorize: [99, 1], over: pooled}", "Percentiles must rise from 0 to 100"),
+    ("treat: {winsorize: [1], over: pooled}", "Two percentiles are expected"),
+    ("treat: {winsorize: [1, 99]}", "'over' is missing"), ("check: {range: [5, 1]}", "The range runs backwards"),
+    ("check: {jump: 1}", "'jump' must be more than 1"), ("direction: up", "Allowed: positive, negative."),
+    ("scope: city", "'city' is not allowed here"),
+  ]
+
+  @Test("What a base indicator may not say", arguments: baseMistakes)
   func baseIndicators(line: String, expected: String) throws {
     #expect(try said(["indicators/base/rich.yaml": Self.base("rich", "gdp", "CNY", line)]).contains(expected))
   }

@@ -49,29 +49,30 @@ import Testing
           .atPricesOf, [ref("gdp")],
           named: [.init(name: "volume_index", value: ref("gdp_index")), .init(name: "year", value: .number(2006))]))
     #expect(try parse("sum(a, b, 1)") == .call(.sum, [ref("a"), ref("b"), .number(1)], named: []))
-    #expect(try parse("lag( a ,years = 2 )") == .call(.lag, [ref("a")], named: [.init(name: "years", value: .number(2))]))
+    #expect(
+      try parse("lag( a ,years = 2 )") == .call(.lag, [ref("a")], named: [.init(name: "years", value: .number(2))]))
     #expect(try parse("per(a, mean(b, c))").references.map(\.code) == ["a", "b", "c"])
   }
 
-  @Test(
-    "Every mistake is named, with the column it stands at",
-    arguments: [
-      ("a +", 9, "The formula ends too early"), ("(a + b", 12, "')' is missing"),
-      ("a b", 8, "'b' is not expected here"), ("a $ b", 8, "'$' is not expected here"),
-      ("* a", 6, "'*' is not expected here"), ("A + b", 7, "'A' is not a code"), ("gdp ** 2", 11, "'*' is not expected"),
-      ("sum(a, b", 14, "')' is missing after the arguments of sum"), ("sum()", 10, "')' is not expected here"),
-      ("summ(a)", 11, "'summ' is not a function. Did you mean 'sum'?"),
-      ("log(a, b)", 15, "log takes 1 argument before its named ones"),
-      ("share(a)", 14, "share takes 2 arguments before its named ones"),
-      ("lag(a)", 12, "lag needs 'years='"), ("lag(a, year=1)", 20, "lag needs 'years='"),
-      ("log(a, base=2)", 20, "log has no 'base='"),
-      ("lag(a, years=1, yeers=2)", 30, "lag has no 'yeers='. Did you mean 'years'?"),
-      ("lag(a, years=1.5)", 23, "'years=' of lag takes a whole number"),
-      ("deflate(a, price_index=cpi, year=b)", 41, "'year=' of deflate takes a whole number"),
-      ("deflate(a, price_index=100, year=2006)", 44, "'price_index=' of deflate takes the code of a series"),
-    ])
+  private static let mistakeCases: [(String, Int, String)] = [
+    ("a +", 9, "The formula ends too early"), ("(a + b", 12, "')' is missing"),
+    ("a b", 8, "'b' is not expected here"), ("a $ b", 8, "'$' is not expected here"),
+    ("* a", 6, "'*' is not expected here"), ("A + b", 7, "'A' is not a code"), ("gdp ** 2", 11, "'*' is not expected"),
+    ("sum(a, b", 14, "')' is missing after the arguments of sum"), ("sum()", 10, "')' is not expected here"),
+    ("summ(a)", 11, "'summ' is not a function. Did you mean 'sum'?"),
+    ("log(a, b)", 15, "log takes 1 argument before its named ones"),
+    ("share(a)", 14, "share takes 2 arguments before its named ones"),
+    ("lag(a)", 12, "lag needs 'years='"), ("lag(a, year=1)", 20, "lag needs 'years='"),
+    ("log(a, base=2)", 20, "log has no 'base='"),
+    ("lag(a, years=1, yeers=2)", 30, "lag has no 'yeers='. Did you mean 'years'?"),
+    ("lag(a, years=1.5)", 23, "'years=' of lag takes a whole number"),
+    ("deflate(a, price_index=cpi, year=b)", 41, "'year=' of deflate takes a whole number"),
+    ("deflate(a, price_index=100, year=2006)", 44, "'price_index=' of deflate takes the code of a series"),
+  ]
+
+  @Test("Every mistake is named, with the column it stands at", arguments: mistakeCases)
   func mistakes(text: String, column: Int, expected: String) throws {
-    let said = try #require(said(text))
+    let said = try #require(self.said(text))
     // The formula begins at column 4 with a quotation mark.
     #expect(said.hasPrefix("f.yaml:1:\(column - 2): \(expected)"), "\(said)")
   }

@@ -35,16 +35,16 @@ import Testing
     #expect(try index("tree: [a, b]\n").tree.children.map(\.code) == ["a", "b"])
   }
 
-  @Test(
-    "Mistakes in a tree",
-    arguments: [
-      ("tree: [a, b, a]", "'a' stands twice in the tree of 'prosperity'"),
-      ("tree: {x: {of: [x]}}", "'x' stands twice"), ("tree: {prosperity: {of: [a]}}", "'prosperity' stands twice"),
-      ("tree: []", "f.yaml:6:7: The tree has no indicators"), ("tree: {x: {of: []}}", "The tree has no indicators"),
-      ("tree: {X: {of: [a]}}", "f.yaml:6:8: 'X' is not a code"), ("tree: [A]", "'A' is not a code"),
-      ("tree: {x: {title: T}}", "'of' is missing"), ("tree: {x: {off: [a]}}", "Did you mean 'of'?"),
-      ("tre: [a]", "Did you mean 'tree'?"),
-    ])
+  private static let mistakeCases: [(String, String)] = [
+    ("tree: [a, b, a]", "'a' stands twice in the tree of 'prosperity'"),
+    ("tree: {x: {of: [x]}}", "'x' stands twice"), ("tree: {prosperity: {of: [a]}}", "'prosperity' stands twice"),
+    ("tree: []", "f.yaml:6:7: The tree has no indicators"), ("tree: {x: {of: []}}", "The tree has no indicators"),
+    ("tree: {X: {of: [a]}}", "f.yaml:6:8: 'X' is not a code"), ("tree: [A]", "'A' is not a code"),
+    ("tree: {x: {title: T}}", "'of' is missing"), ("tree: {x: {off: [a]}}", "Did you mean 'of'?"),
+    ("tre: [a]", "Did you mean 'tree'?"),
+  ]
+
+  @Test("Mistakes in a tree", arguments: mistakeCases)
   func mistakes(tree: String, expected: String) {
     #expect(message { try index(tree) }?.contains(expected) == true)
   }
@@ -72,13 +72,15 @@ import Testing
         """))
   }
 
-  @Test(
-    "A threshold belongs to the class the closure says, to the last bit",
-    arguments: [
-      (0.0, 1, 1), (0.3.nextDown, 1, 1), (0.3, 2, 1), (0.3.nextUp, 2, 2), (0.6, 3, 2), (0.6.nextUp, 3, 3), (1, 3, 3),
-      // 0.1 + 0.2 is 0.30000000000000004: above 0.3 in both.
-      (0.1 + 0.2, 2, 2), (-1, 1, 1),
-    ])
+  /// A number, its class where thresholds open a class, and where they close one.
+  private static let cases: [(Double, Int32, Int32)] = [
+    (-1, 1, 1), (0, 1, 1), (0.3.nextDown, 1, 1), (0.3, 2, 1), (0.3.nextUp, 2, 2), (0.6, 3, 2), (0.6.nextUp, 3, 3),
+    (1, 3, 3),
+    // 0.1 + 0.2 is 0.30000000000000004: above 0.3 in both.
+    (0.1 + 0.2, 2, 2),
+  ]
+
+  @Test("A threshold belongs to the class the closure says, to the last bit", arguments: cases)
   func closure(x: Double, lower: Int32, upper: Int32) throws {
     #expect(try table(closure: .lower).classify(x)?.code == lower)
     #expect(try table(closure: .upper).classify(x)?.code == upper)
@@ -86,8 +88,10 @@ import Testing
 
   @Test(
     "Classes rise, and only the last is open",
-    arguments: ["[{below: 0.6, title: a}, {below: 0.3, title: b}, {title: c}]", "[{title: a}, {title: b}]",
-      "[{below: 1, title: a}]", "[]", "[{below: 0.3, title: a}, {below: 0.3, title: b}, {title: c}]"])
+    arguments: [
+      "[{below: 0.6, title: a}, {below: 0.3, title: b}, {title: c}]", "[{title: a}, {title: b}]",
+      "[{below: 1, title: a}]", "[]", "[{below: 0.3, title: a}, {below: 0.3, title: b}, {title: c}]",
+    ])
   func refuses(classes: String) {
     let text = "code: x\ntitle: X\nclosure: lower\nclasses: \(classes)\n"
     #expect(message { try ClassTable(value(text)) }?.contains("Classes must rise") == true)
@@ -119,7 +123,8 @@ import Testing
     #expect(source.bytes == 28311)
   }
 
-  @Test("A sidecar names only the workbook beside it", arguments: ["../x.xlsx", "/etc/x.xlsx", "a/b.xlsx", "a\\\\b", ".."])
+  @Test(
+    "A sidecar names only the workbook beside it", arguments: ["../x.xlsx", "/etc/x.xlsx", "a/b.xlsx", "a\\\\b", ".."])
   func staysInItsFolder(name: String) {
     let bad = text.replacing("2-07.xlsx", with: "\"\(name)\"")
     #expect(message { try SourceDefinition(value(bad), folder: "raw") }?.contains("is not a plain file name") == true)

@@ -32,9 +32,9 @@ let testUnits = """
 
 func units() throws -> UnitDefinitions { try UnitDefinitions(value(testUnits, file: "indicators/units.yaml")) }
 
-/// The package folder, found from this file.
+/// The path of the package folder, found from this file.
 let packageFolder = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
-  .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
 
 /// A project folder of a test's own, removed when the test ends.
 final class ScratchProject {

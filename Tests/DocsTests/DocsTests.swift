@@ -62,8 +62,8 @@ import Weight
     let pages = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
       .filter { $0.pathExtension == "md" }.map { try String(contentsOf: $0, encoding: .utf8) }.joined()
     let names =
-      NormalizationRegistry.all.map(\.info.name) + WeightingRegistry.all.map(\.info.name)
-      + AggregationRegistry.all.map(\.info.name) + MeasureRegistry.all.map(\.info.name)
+      NormalizationRegistry.all.map { $0.info.name } + WeightingRegistry.all.map { $0.info.name }
+      + AggregationRegistry.all.map { $0.info.name } + MeasureRegistry.all.map { $0.info.name }
     #expect(names.count >= 12)
     for name in names { #expect(pages.contains("`\(name)`"), "\(name)") }
   }

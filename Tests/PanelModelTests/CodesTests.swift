@@ -2,7 +2,8 @@ import PanelModel
 import Testing
 
 @Suite struct CodesTests {
-  @Test("An area code is read from digits only", arguments: ["", "0", "-1", "12a", " 110000", "110000 ", "99999999999"])
+  @Test(
+    "An area code is read from digits only", arguments: ["", "0", "-1", "12a", " 110000", "110000 ", "99999999999"])
   func refusesWhatIsNoAreaCode(text: String) {
     #expect(AreaCode(text) == nil)
   }

@@ -17,7 +17,8 @@ import _TestSupport
       finding(.textWhereNumber, cell: "A1"), finding(.textWhereNumber, cell: "B2"),
       finding(.textWhereNumber, cell: "B10"), finding(.workbookMissing),
       finding(.jumpInTime, area: 1, year: 2010), finding(.jumpInTime, area: 1, year: 2011),
-      finding(.jumpInTime, area: 2, year: 2010), finding(.areaNotMatched), finding(.sheetNotUsed), finding(.approximation, message: "a"),
+      finding(.jumpInTime, area: 2, year: 2010), finding(.areaNotMatched), finding(.sheetNotUsed),
+      finding(.approximation, message: "a"),
       finding(.approximation, message: "b"),
     ]
     var generator = SplitMix64(seed: 5)

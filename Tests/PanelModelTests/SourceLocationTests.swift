@@ -17,7 +17,8 @@ import Testing
 
 @Suite struct SourceLocationTests {
   @Test func readsAsFileSheetCell() {
-    #expect(PanelModel.SourceLocation(file: "raw/x.xlsx", sheet: "2-7", cell: "C12").description == "raw/x.xlsx ! 2-7 ! C12")
+    #expect(
+      PanelModel.SourceLocation(file: "raw/x.xlsx", sheet: "2-7", cell: "C12").description == "raw/x.xlsx ! 2-7 ! C12")
     #expect(PanelModel.SourceLocation(file: "raw/x.xlsx").description == "raw/x.xlsx")
   }
 

@@ -10,13 +10,14 @@ import Testing
   ])
 
   @Test func textShowsSixDigitsAndAPointForMissing() {
-    let rows = DataTable(columns: table.columns.map { column in
-      switch column.values {
-      case .text(let v): DataColumn(column.name, .text(Array(v.prefix(2))))
-      case .int32(let v): DataColumn(column.name, .int32(Array(v.prefix(2))))
-      case .double(let v): DataColumn(column.name, .double(Array(v.prefix(2))))
-      }
-    })
+    let rows = DataTable(
+      columns: table.columns.map { column in
+        switch column.values {
+        case .text(let v): DataColumn(column.name, .text(Array(v.prefix(2))))
+        case .int32(let v): DataColumn(column.name, .int32(Array(v.prefix(2))))
+        case .double(let v): DataColumn(column.name, .double(Array(v.prefix(2))))
+        }
+      })
     #expect(
       TableOutput.render(rows, as: .text) == """
         city_zh  year     score
