@@ -183,7 +183,7 @@ extension EditionOverride {
   private static func range(_ text: String) -> ClosedRange<Int32>? {
     if let year = Int32(text), year > 0 { return year...year }
     let parts = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2 else { return nil }
+    guard parts.count == 2, !(parts[0].isEmpty && parts[1].isEmpty) else { return nil }
     let low = parts[0].isEmpty ? 0 : Int32(parts[0])
     let high = parts[1].isEmpty ? Int32.max : Int32(parts[1])
     guard let low, let high, low <= high else { return nil }

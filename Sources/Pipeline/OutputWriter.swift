@@ -54,7 +54,9 @@ package struct OutputWriter {
   private func removeRemains(of panel: String) {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: project.url("output/panels").path)) ?? []
     for name in names where name.hasPrefix(".\(panel).") {
-      guard let process = pid_t(name.dropFirst(panel.count + 2)), kill(process, 0) != 0, errno == ESRCH else { continue }
+      guard let process = pid_t(name.dropFirst(panel.count + 2)), kill(process, 0) != 0, errno == ESRCH else {
+        continue
+      }
       try? FileManager.default.removeItem(at: project.url("output/panels/\(name)"))
     }
   }
