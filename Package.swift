@@ -94,7 +94,11 @@ let package = Package(
     tests("Docs", "PanelModel", "Definitions", "Normalize", "Weight", "Aggregate", "Indices"),
     tests("PanelModel", "PanelModel"),
     tests("Definitions", "PanelModel", "Definitions"),
+    tests("Clean", "PanelModel", "Definitions", "Clean"),
     tests("Report", "PanelModel", "Report"),
+    tests(
+      "EndToEnd", "PanelModel", "Definitions", "Spreadsheet", "Pipeline", "PanelFiles", "Compression",
+      resources: ["Projects"]),
     tests("Emit", "PanelModel", "PanelFiles", "Emit", "Compression"),
   ],
   swiftLanguageModes: [.v6]

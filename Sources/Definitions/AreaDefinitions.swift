@@ -15,8 +15,19 @@ package struct AreaDefinitions: Sendable {
 
   /// The spell of a code that covers a year; the last one before or first one after it if none does.
   package func spell(_ code: AreaCode, at year: ReferenceYear) -> AreaSpell? {
-    let own = spells.filter { $0.code == code }
-    return own.first { $0.covers(year) } ?? own.last { $0.lastYear < year.rawValue } ?? own.first
+    // Spells are in order of code: find the first of this one, then look at its own alone.
+    var low = 0
+    var high = spells.count
+    while low < high {
+      let middle = (low + high) / 2
+      if spells[middle].code < code { low = middle + 1 } else { high = middle }
+    }
+    var before: AreaSpell?
+    for spell in spells[low...].prefix(while: { $0.code == code }) {
+      if spell.covers(year) { return spell }
+      if before == nil || spell.lastYear < year.rawValue { before = spell }
+    }
+    return before
   }
 
   /// The areas of a group that exist at the end of a year, in order of code. An unknown group gives nil; the group
@@ -44,7 +55,9 @@ package struct AreaDefinitions: Sendable {
     of code: AreaCode, at year: ReferenceYear, after before: Set<AreaCode>
   ) -> [AreaShare] {
     if spells.contains(where: { $0.code == code && $0.covers(year) }) { return [AreaShare(code: code, share: 1)] }
-    let steps = changes.filter { $0.from == code && !before.contains($0.to) && $0.to != code && $0.share != nil && $0.year <= year }
+    let steps = changes.filter { step in
+      step.from == code && !before.contains(step.to) && step.to != code && step.share != nil && step.year <= year
+    }
     if steps.isEmpty { return [AreaShare(code: code, share: 1)] }
     var result: [AreaCode: Double] = [:]
     for step in steps {

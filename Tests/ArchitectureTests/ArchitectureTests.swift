@@ -3,7 +3,7 @@ import Testing
 
 /// The package as described by SwiftPM, and the imports of its files, against the allowed edges.
 @Suite struct ArchitectureTests {
-  private static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+  private static let repository = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
   /// Targets and their dependencies from `swift package dump-package`, which reads the manifest alone: it resolves

@@ -39,7 +39,7 @@ import Testing
   ]
 
   private static func base(_ code: String, _ formula: String, _ unit: String, _ more: String = "") -> String {
-    "code: \(code)\ntitle: \(code)\nformula: \"\(formula)\"\nunit: \(unit)\n\(more)"
+    "code: \(code)\ntitle: \(code)\nformula: \"\(formula)\"\nunit: \"\(unit)\"\n\(more)"
   }
 
   private func said(_ changes: [String: String]) throws -> String {

@@ -57,7 +57,7 @@ import Testing
   private static let mistakeCases: [(String, Int, String)] = [
     ("a +", 9, "The formula ends too early"), ("(a + b", 12, "')' is missing"),
     ("a b", 8, "'b' is not expected here"), ("a $ b", 8, "'$' is not expected here"),
-    ("* a", 6, "'*' is not expected here"), ("A + b", 7, "'A' is not a code"), ("gdp ** 2", 11, "'*' is not expected"),
+    ("* a", 6, "'*' is not expected here"), ("A + b", 8, "'A' is not a code"), ("gdp ** 2", 11, "'*' is not expected"),
     ("sum(a, b", 14, "')' is missing after the arguments of sum"), ("sum()", 10, "')' is not expected here"),
     ("summ(a)", 11, "'summ' is not a function. Did you mean 'sum'?"),
     ("log(a, b)", 15, "log takes 1 argument before its named ones"),

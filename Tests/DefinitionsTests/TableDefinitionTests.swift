@@ -83,19 +83,20 @@ import Testing
   @Test func mistakesAreNamedWithTheirPlace() {
     #expect(said(("gdp: {unit: 亿元}", "gpd: {unit: 亿元}"))?.contains("f.yaml:13:21: 'gpd' is not a column") == true)
     #expect(said(("  gdp:   {", "  GDP:   {"))?.hasPrefix("f.yaml:7:3: 'GDP' is not a code") == true)
-    #expect(said(("unit: 万元,", "unit: 万圆,"))?.hasPrefix("f.yaml:7:36: '万圆' is not a known unit") == true)
+    #expect(said(("unit: 万元,", "unit: 万圆,"))?.hasPrefix("f.yaml:7:35: '万圆' is not a known unit") == true)
     #expect(said(("unit: 万元, ", ""))?.contains("'unit' is missing") == true)
     #expect(said(("groups: province", "groups: provinces"))?.contains("not a kind of heading rows") == true)
     #expect(said(("whole_city, mun", "whole_cty, mun"))?.contains("Did you mean 'whole_city'?") == true)
     #expect(said(("combine: keep", "combine: mean"))?.contains("Allowed: sum, keep.") == true)
-    #expect(said(("areas: {header", "layout: years in rows\nareas: {header"))?.contains("not allowed here") == true)
-    #expect(said(("areas: {header", "year: somewhere\nareas: {header"))?.contains("not a place of the year") == true)
+    #expect(said(("\nareas: {header", "\nlayout: years in rows\nareas: {header"))?.contains("not allowed here") == true)
+    #expect(
+      said(("\nareas: {header", "\nyear: somewhere\nareas: {header"))?.contains("not a place of the year") == true)
     #expect(said(("notes:", "note:"))?.contains("Did you mean 'notes'?") == true)
   }
 
   @Test func theYearMayStandElsewhere() throws {
     func year(_ text: String) throws -> TableDefinition.YearSource {
-      try table(self.text.replacing("areas: {header", with: "year: \(text)\nareas: {header")).year
+      try table(self.text.replacing("\nareas: {header", with: "\nyear: \(text)\nareas: {header")).year
     }
     #expect(try year("caption") == .caption)
     #expect(try year("sheet name") == .sheetName)

@@ -47,7 +47,7 @@ import Testing
     func said(_ entry: String) -> String? { message { try UnitDefinitions(value("units:\n  \(entry)\n")) } }
     #expect(said("\"1\": {dimension: x}") == "f.yaml:2:3: The unit '1' is built in or stands twice. Remove it.")
     #expect(said("x: {times: 0, of: \"1\"}") == "f.yaml:2:3: 'times' must be > 0. Write a positive number.")
-    #expect(said("x: {times: 10, of: y}")?.hasPrefix("f.yaml:2:21: 'y' is not a known unit") == true)
+    #expect(said("x: {times: 10, of: y}")?.hasPrefix("f.yaml:2:22: 'y' is not a known unit") == true)
     #expect(said("x: {times: 10}")?.contains("'of' is missing") == true)
     #expect(said("x: {dimension: money, tmes: 3}")?.contains("Unknown key 'tmes'") == true)
   }
