@@ -44,3 +44,25 @@ package struct MethodInfo: Sendable {
     self.codeVersion = codeVersion
   }
 }
+
+extension MethodChoice {
+  /// The method of a registry that this choice names, once the names of its options are checked.
+  /// - Parameter kind: what a method of the registry is, with its article: `a weighting method`.
+  /// - Throws: for a name the registry does not hold and for an option the method does not take.
+  package func resolved<Method>(
+    among all: [Method], as kind: String, info: (Method) -> MethodInfo
+  ) throws(DefinitionError) -> Method {
+    guard let method = all.first(where: { info($0).name == name }) else {
+      throw DefinitionError(
+        place: options.places["method"] ?? options.place, message: "'\(name)' is not \(kind)",
+        remedy: Suggestions.sentence(for: name, among: all.map { info($0).name }))
+    }
+    let known = info(method).options.map { $0.name }
+    for key in options.values.keys.sorted() where !known.contains(key) {
+      throw DefinitionError(
+        place: options.places[key] ?? options.place, message: "'\(key)' is not an option of \(name)",
+        remedy: known.isEmpty ? "It takes no options; remove the key." : Suggestions.sentence(for: key, among: known))
+    }
+    return method
+  }
+}

@@ -50,19 +50,7 @@ package enum WeightingRegistry {
   /// The method a definition names, with its options read.
   /// - Throws: for an unknown name, an unknown option, or a value that is not allowed.
   package static func method(_ choice: MethodChoice) throws(DefinitionError) -> any WeightingMethod {
-    guard let type = all.first(where: { $0.info.name == choice.name }) else {
-      throw DefinitionError(
-        place: choice.options.places["method"] ?? choice.options.place,
-        message: "'\(choice.name)' is not a weighting method",
-        remedy: Suggestions.sentence(for: choice.name, among: all.map { $0.info.name }))
-    }
-    let known = type.info.options.map(\.name)
-    for key in choice.options.values.keys.sorted() where !known.contains(key) {
-      throw DefinitionError(
-        place: choice.options.places[key] ?? choice.options.place,
-        message: "'\(key)' is not an option of \(choice.name)",
-        remedy: known.isEmpty ? "It takes no options; remove the key." : Suggestions.sentence(for: key, among: known))
-    }
+    let type = try choice.resolved(among: all, as: "a weighting method") { $0.info }
     return try type.init(options: choice.options)
   }
 }

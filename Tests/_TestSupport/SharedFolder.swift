@@ -9,12 +9,12 @@ package enum SharedFolder {
   /// The folder, found by walking up from this file; nil if there is none.
   package static let url: URL? = {
     var folder = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-    while folder.path != "/" {
+    while true {
       let candidate = folder.appendingPathComponent("shared")
       if FileManager.default.fileExists(atPath: candidate.appendingPathComponent("golden").path) { return candidate }
+      if folder.path == "/" { return nil }
       folder.deleteLastPathComponent()
     }
-    return nil
   }()
 
   /// Whether the reference numbers are there.
