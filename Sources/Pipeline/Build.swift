@@ -34,7 +34,8 @@ package struct Build {
     package var panels: [BuiltPanel]
     package var findings: [Finding]
     package var workbooks: Int
-    package var figures: Int
+    /// How many figures were read; nil if nothing had to be.
+    package var figures: Int?
     /// Nothing had changed since the last build, whose output stands.
     package var wasUpToDate = false
   }
@@ -54,13 +55,13 @@ package struct Build {
     let catalog = try Validation.load(project)
     let panels = try chosen(catalog)
     let sources = try Sources.find(project)
+    let manifest = self.manifest(catalog, sources)
+    if !options.force, let standing = try UpToDate(project).result(manifest.vintage, panels, sources) {
+      return standing
+    }
     let reading = Reading.read(
       project, catalog: catalog, sources: sources, threads: options.threads, progress: progress)
     try Self.stopOnErrors(reading.findings)
-    let manifest = self.manifest(catalog, reading)
-    if !options.force, let standing = try UpToDate(project).result(manifest.vintage, panels, reading) {
-      return standing
-    }
     let context = try MeasureContext(catalog: catalog, project: project)
     progress.began("computing panels", total: panels.count)
     let computed = panels.parallelMap(threads: options.threads) { panel in
@@ -135,13 +136,14 @@ package struct Build {
     }
   }
 
-  private func manifest(_ catalog: Catalog, _ reading: Reading) -> PanelManifest {
+  private func manifest(_ catalog: Catalog, _ sources: Sources) -> PanelManifest {
     var manifest = PanelManifest(
-      program: ProgramVersion.current, codeVersions: CodeVersions.all, inputs: reading.inputs,
+      program: ProgramVersion.current, codeVersions: CodeVersions.all,
+      inputs: sources.inputs(project, threads: options.threads),
       definitions: catalog.files.map { file in
         PanelManifest.File(path: file.path, bytes: file.text.utf8.count, sha256: SHA256Digest.hex(of: file.text))
       })
-    let newest = reading.tables.map(\.edition.rawValue).max().map(String.init) ?? "none"
+    let newest = sources.entries.map(\.source.edition.rawValue).max().map(String.init) ?? "none"
     let identity = manifest.json(panel: "", synthetic: false, files: []).text(indent: nil)
     manifest.vintage = "\(options.label ?? newest)-\(SHA256Digest.hex(of: identity).prefix(8))"
     return manifest

@@ -1,5 +1,4 @@
 import Definitions
-import Emit
 import Hashing
 import Ingest
 import PanelModel
@@ -10,8 +9,6 @@ package struct Reading: Sendable {
   package var tables: [IngestedTable] = []
   package var findings: [Finding] = []
   package var sources: [SourceDefinition] = []
-  /// Workbooks and sidecars with their hashes, for the manifest.
-  package var inputs: [PanelManifest.File] = []
   package var workbookCount = 0
 
   package var observationCount: Int { tables.reduce(0) { $0 + $1.observations.count } }
@@ -19,7 +16,7 @@ package struct Reading: Sendable {
   private struct One: Sendable {
     var tables: [IngestedTable] = []
     var findings: [Finding] = []
-    var input: PanelManifest.File?
+    var wasRead = false
   }
 
   /// Reads every workbook with a sidecar, on several threads; the result does not depend on how many.
@@ -38,12 +35,9 @@ package struct Reading: Sendable {
     reading.findings = sources.findings
     for (entry, one) in zip(sources.entries, results) {
       reading.sources.append(entry.source)
-      reading.inputs.append(
-        PanelManifest.File(path: entry.sidecar, bytes: entry.sidecarBytes, sha256: entry.sidecarHash))
-      if let input = one.input { reading.inputs.append(input) }
       reading.tables += one.tables
       reading.findings += one.findings
-      if one.input != nil { reading.workbookCount += 1 }
+      if one.wasRead { reading.workbookCount += 1 }
     }
     progress.finished("\(reading.workbookCount) workbooks, \(reading.observationCount) figures")
     return reading
@@ -62,7 +56,7 @@ package struct Reading: Sendable {
       return one
     }
     let hash = SHA256Digest.hex(of: bytes)
-    one.input = PanelManifest.File(path: source.workbook, bytes: bytes.count, sha256: hash)
+    one.wasRead = true
     if let expected = source.sha256, expected != hash {
       one.findings.append(
         Finding(

@@ -1,4 +1,5 @@
 import Definitions
+import Emit
 import Foundation
 import Hashing
 import PanelModel
@@ -37,6 +38,16 @@ package struct Sources: Sendable {
     if !errors.isEmpty { throw .definitions(errors) }
     result.reportStrangers(files)
     return result
+  }
+
+  /// Every sidecar and workbook with its hash, in order of path of the sidecar: what a build is made from.
+  func inputs(_ project: Project, threads: Int) -> [PanelManifest.File] {
+    entries.parallelMap(threads: threads) { entry -> [PanelManifest.File] in
+      let sidecar = PanelManifest.File(path: entry.sidecar, bytes: entry.sidecarBytes, sha256: entry.sidecarHash)
+      guard let bytes = project.bytes(entry.source.workbook) else { return [sidecar] }
+      let hash = SHA256Digest.hex(of: bytes)
+      return [sidecar, PanelManifest.File(path: entry.source.workbook, bytes: bytes.count, sha256: hash)]
+    }.flatMap { $0 }
   }
 
   /// Workbooks nobody describes are read by nobody: that must not pass unsaid.

@@ -11,7 +11,7 @@ struct UpToDate {
   init(_ project: Project) { self.project = project }
 
   /// What the last build made, if every panel asked for is of this vintage and whole; nil if anything must be built.
-  func result(_ vintage: String, _ panels: [PanelDefinition], _ reading: Reading) throws -> Build.Result? {
+  func result(_ vintage: String, _ panels: [PanelDefinition], _ sources: Sources) throws -> Build.Result? {
     guard let state = project.bytes(Self.stateFile), state == Self.programState else { return nil }
     var built: [Build.Result.BuiltPanel] = []
     var findings: [Finding] = []
@@ -25,8 +25,8 @@ struct UpToDate {
       findings += StoredFindings.read(project, "\(folder)/findings.json")
     }
     var result = Build.Result(
-      vintage: vintage, panels: built, findings: findings.sorted().withoutRepeats(), workbooks: reading.workbookCount,
-      figures: reading.observationCount)
+      vintage: vintage, panels: built, findings: findings.sorted().withoutRepeats(), workbooks: sources.entries.count,
+      figures: nil)
     result.wasUpToDate = true
     return result
   }
