@@ -40,14 +40,22 @@ package struct Sources: Sendable {
     return result
   }
 
-  /// Every sidecar and workbook with its hash, in order of path of the sidecar: what a build is made from.
+  /// Every sidecar, workbook and table of plants with its hash: what a build is made from.
   func inputs(_ project: Project, threads: Int) -> [PanelManifest.File] {
     entries.parallelMap(threads: threads) { entry -> [PanelManifest.File] in
       let sidecar = PanelManifest.File(path: entry.sidecar, bytes: entry.sidecarBytes, sha256: entry.sidecarHash)
       guard let bytes = project.bytes(entry.source.workbook) else { return [sidecar] }
       let hash = SHA256Digest.hex(of: bytes)
       return [sidecar, PanelManifest.File(path: entry.source.workbook, bytes: bytes.count, sha256: hash)]
-    }.flatMap { $0 }
+    }.flatMap { $0 } + plantTables(project)
+  }
+
+  /// Tables of plants have no sidecar; they count as inputs all the same.
+  private func plantTables(_ project: Project) -> [PanelManifest.File] {
+    guard project.exists("raw/plants") else { return [] }
+    return project.files(below: "raw/plants").compactMap { path in
+      project.bytes(path).map { PanelManifest.File(path: path, bytes: $0.count, sha256: SHA256Digest.hex(of: $0)) }
+    }
   }
 
   /// Workbooks nobody describes are read by nobody: that must not pass unsaid.
