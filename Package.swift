@@ -28,6 +28,7 @@ let package = Package(
   products: [
     .executable(name: "almanac", targets: ["AlmanacCommand"]),
     .library(name: "Almanac", targets: ["Almanac"]),
+    .library(name: "Spreadsheet", targets: ["Spreadsheet"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -49,7 +50,7 @@ let package = Package(
     module("Definitions", "PanelModel", "Yams"),
 
     // Formats.
-    module("Spreadsheet", "CLibXML2", "Compression"),
+    module("Spreadsheet", "CLibXML2", "Compression", "Hashing"),
     module("PanelFiles", "PanelModel", "Compression"),
 
     // Stages.

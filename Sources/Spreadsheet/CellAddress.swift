@@ -1,27 +1,27 @@
 /// Where a cell stands in its sheet: row and column counted from 0, printed as Excel does ("C7").
-package struct CellAddress: Hashable, Comparable, Sendable, CustomStringConvertible {
+public struct CellAddress: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// Rows of the largest sheet Excel knows (1,048,576).
-  package static let maximumRows: Int32 = 1_048_576
+  public static let maximumRows: Int32 = 1_048_576
   /// Columns of the widest sheet Excel knows (16,384: A to XFD).
-  package static let maximumColumns: Int32 = 16_384
+  public static let maximumColumns: Int32 = 16_384
 
   /// Row, from 0.
-  package let row: Int32
+  public let row: Int32
   /// Column, from 0 (A).
-  package let column: Int32
+  public let column: Int32
 
-  package init(row: Int32, column: Int32) {
+  public init(row: Int32, column: Int32) {
     self.row = row
     self.column = column
   }
 
   /// Takes rows and columns as `Int`, as indices of loops come.
-  package init(row: Int, column: Int) {
+  public init(row: Int, column: Int) {
     self.init(row: Int32(clamping: row), column: Int32(clamping: column))
   }
 
   /// Reads "C7", "c7" or "$C$7"; nil for anything else and for cells beyond XFD1048576.
-  package init?(_ a1: some StringProtocol) {
+  public init?(_ a1: some StringProtocol) {
     var text = String(a1)
     let parsed = text.withUTF8 { CellAddress(bytes: $0) }
     guard let parsed else { return nil }
@@ -60,7 +60,7 @@ package struct CellAddress: Hashable, Comparable, Sendable, CustomStringConverti
   }
 
   /// The letters of a column counted from 0: 0 is "A", 26 is "AA".
-  package static func columnLetters(_ column: Int32) -> String {
+  public static func columnLetters(_ column: Int32) -> String {
     var letters: [UInt8] = []
     var rest = max(0, Int(column)) + 1
     while rest > 0 {
@@ -70,10 +70,10 @@ package struct CellAddress: Hashable, Comparable, Sendable, CustomStringConverti
     return String(decoding: letters.reversed(), as: UTF8.self)
   }
 
-  package var description: String { "\(Self.columnLetters(column))\(Int(row) + 1)" }
+  public var description: String { "\(Self.columnLetters(column))\(Int(row) + 1)" }
 
   /// Row by row, then from left to right.
-  package static func < (left: CellAddress, right: CellAddress) -> Bool {
+  public static func < (left: CellAddress, right: CellAddress) -> Bool {
     left.row != right.row ? left.row < right.row : left.column < right.column
   }
 }

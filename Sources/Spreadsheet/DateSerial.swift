@@ -2,19 +2,19 @@
 ///
 /// In the 1900 system serial 1 is 1900-01-01 and serial 60 the 29th of February 1900, which never was (Excel keeps it for
 /// the sake of older programs); in the 1904 system serial 0 is 1904-01-01. Times are rounded to the millisecond.
-package struct DateSerial: Hashable, Sendable, CustomStringConvertible {
-  package let year: Int
-  package let month: Int
-  package let day: Int
-  package let hour: Int
-  package let minute: Int
-  package let second: Int
-  package let millisecond: Int
+public struct DateSerial: Hashable, Sendable, CustomStringConvertible {
+  public let year: Int
+  public let month: Int
+  public let day: Int
+  public let hour: Int
+  public let minute: Int
+  public let second: Int
+  public let millisecond: Int
   /// Below one day in the 1900 system: a time of day without a date.
-  package let isTimeOnly: Bool
+  public let isTimeOnly: Bool
 
   /// Nil for negative serials and those after the year 9999.
-  package init?(_ serial: Double, uses1904Dates: Bool = false) {
+  public init?(_ serial: Double, uses1904Dates: Bool = false) {
     guard serial >= 0, serial < 2_958_466 else { return nil }
     var days = Int(serial)
     var rest = Int(((serial - Double(days)) * 86_400_000).rounded())
@@ -36,7 +36,7 @@ package struct DateSerial: Hashable, Sendable, CustomStringConvertible {
 
   /// The serial of an ISO 8601 date, time or both ("2020-02-29", "2020-02-29T12:30:00.5Z", "12:30:00"); nil for
   /// anything else and for dates before the start of the date system. A time zone is ignored: cells have none.
-  package static func serial(fromISO text: some StringProtocol, uses1904Dates: Bool = false) -> Double? {
+  public static func serial(fromISO text: some StringProtocol, uses1904Dates: Bool = false) -> Double? {
     let parts = text.split(whereSeparator: { $0 == "T" || $0 == " " })
     guard let first = parts.first, parts.count <= 2 else { return nil }
     if parts.count == 1 && first.contains(":") { return dayFraction(first) }
@@ -47,7 +47,7 @@ package struct DateSerial: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Date and time of day as ISO 8601: "2020-02-29", "2020-02-29T12:30:00", "12:30:00".
-  package var description: String {
+  public var description: String {
     let time = "\(Self.padded(hour, 2)):\(Self.padded(minute, 2)):\(Self.padded(second, 2))"
     let fine = millisecond == 0 ? time : "\(time).\(Self.padded(millisecond, 3))"
     if isTimeOnly { return fine }
@@ -55,7 +55,7 @@ package struct DateSerial: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The date alone: "2020-02-29".
-  package var dateText: String { "\(Self.padded(year, 4))-\(Self.padded(month, 2))-\(Self.padded(day, 2))" }
+  public var dateText: String { "\(Self.padded(year, 4))-\(Self.padded(month, 2))-\(Self.padded(day, 2))" }
 
   private static func padded(_ value: Int, _ width: Int) -> String {
     let digits = String(value)

@@ -1,5 +1,5 @@
 /// The formats a file may have, told from its bytes and never from its name.
-package enum FileFormat: String, Sendable, Hashable, CaseIterable {
+public enum FileFormat: String, Sendable, Hashable, CaseIterable {
   case xlsx, delimitedText
   case xls, encryptedWorkbook, xlsb, openDocument, html, spreadsheetML
   case pdf, wordDocument, presentation, rar, sevenZip, gzip, unknown

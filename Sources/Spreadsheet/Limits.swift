@@ -1,41 +1,41 @@
 /// The most a workbook may ask of us; anything beyond is refused with an error that names the limit.
-package struct Limits: Sendable, Hashable {
+public struct Limits: Sendable, Hashable {
   /// The names of the limits, as errors and messages use them.
-  package enum Name: String, Sendable, Hashable, CaseIterable {
+  public enum Name: String, Sendable, Hashable, CaseIterable {
     case fileSize, zipEntries, partSize, inflateRatio, sheets, cellsPerSheet, charactersPerCell, textSize
     case sharedStrings, mergedRanges, xmlDepth, styles
   }
 
   /// Bytes of the file itself.
-  package var fileSize = 1 << 30
+  public var fileSize = 1 << 30
   /// Entries of the ZIP directory.
-  package var zipEntries = 10_000
+  public var zipEntries = 10_000
   /// Expanded bytes of one part of the archive.
-  package var partSize = 4 << 30
+  public var partSize = 4 << 30
   /// Expanded bytes per compressed byte, judged once a part has grown beyond `inflateRatioFreeBytes`.
-  package var inflateRatio = 200
+  public var inflateRatio = 200
   /// Expanded bytes that are allowed at any ratio.
-  package var inflateRatioFreeBytes = 16 << 20
+  public var inflateRatioFreeBytes = 16 << 20
   /// Sheets of a workbook.
-  package var sheets = 4_096
+  public var sheets = 4_096
   /// Non-empty cells of one sheet.
-  package var cellsPerSheet = 50_000_000
+  public var cellsPerSheet = 50_000_000
   /// UTF-16 code units in one cell, as Excel counts them.
-  package var charactersPerCell = 32_767
+  public var charactersPerCell = 32_767
   /// Bytes of distinct text: once for the shared strings and once for each sheet. Digits that must be kept as printed
   /// may take four times as much.
-  package var textSize = 256 << 20
+  public var textSize = 256 << 20
   /// Shared strings of the workbook.
-  package var sharedStrings = 20_000_000
+  public var sharedStrings = 20_000_000
   /// Merged ranges of one sheet.
-  package var mergedRanges = 1_000_000
+  public var mergedRanges = 1_000_000
   /// Elements nested in one another.
-  package var xmlDepth = 256
+  public var xmlDepth = 256
   /// Cell formats of the workbook (Excel itself knows 65,490).
-  package var styles = 65_535
+  public var styles = 65_535
 
-  package init() {}
+  public init() {}
 
   /// The limits in use unless the caller says otherwise.
-  package static let standard = Limits()
+  public static let standard = Limits()
 }

@@ -1,7 +1,7 @@
 extension NumberFormat {
   /// The number as a plain pattern shows it: decimals rounded half away from zero on the shortest decimal digits of the
   /// double, percent and thousands separators as the code says. Nil where the code is no plain pattern.
-  package func formatted(_ value: Double) -> String? {
+  public func formatted(_ value: Double) -> String? {
     guard let decimals, var digits = DecimalDigits(value) else { return nil }
     if isPercent { digits.point += 2 }
     digits.round(to: decimals)
@@ -11,7 +11,7 @@ extension NumberFormat {
   }
 
   /// Date and time as ISO 8601, whatever order the code puts them in.
-  package func formatted(_ date: DateSerial) -> String { date.description }
+  public func formatted(_ date: DateSerial) -> String { date.description }
 
   private static func grouped(_ digits: String) -> String {
     var groups: [Substring] = []

@@ -1,18 +1,18 @@
 /// How a cell's number is to be shown: the code of the workbook and what follows from it.
-package struct NumberFormat: Hashable, Sendable {
+public struct NumberFormat: Hashable, Sendable {
   /// The code as stored, such as "0.00" or "yyyy\-mm\-dd"; "General" for none.
-  package let code: String
+  public let code: String
   /// The code shows a number as a date, a time or a duration.
-  package let isDate: Bool
+  public let isDate: Bool
   /// Decimals and percent sign of codes like "0", "0.00", "#,##0.0", "0.00%"; nil for all others.
-  package let decimals: Int?
-  package let isPercent: Bool
-  package let isGrouped: Bool
+  public let decimals: Int?
+  public let isPercent: Bool
+  public let isGrouped: Bool
 
   /// The format of cells without a style.
-  package static let general = NumberFormat(code: "General")
+  public static let general = NumberFormat(code: "General")
 
-  package init(code: String) {
+  public init(code: String) {
     self.code = code
     let section = Self.firstSection(code)
     isDate = Self.showsDate(section)

@@ -1,81 +1,81 @@
 /// Whether a sheet shows in the tabs of the workbook; `veryHidden` sheets can only be shown by a macro.
-package enum SheetVisibility: String, Sendable, Hashable {
+public enum SheetVisibility: String, Sendable, Hashable {
   case visible, hidden, veryHidden
 }
 
 /// The non-empty cells of one sheet with its merged ranges. Rows and columns count from 0.
-package struct Sheet: Sendable {
+public struct Sheet: Sendable {
   let storage: SheetStorage
 
-  package var name: String { storage.name }
-  package var visibility: SheetVisibility { storage.visibility }
-  package var isHidden: Bool { storage.visibility != .visible }
+  public var name: String { storage.name }
+  public var visibility: SheetVisibility { storage.visibility }
+  public var isHidden: Bool { storage.visibility != .visible }
 
   /// Number of non-empty cells.
-  package var count: Int { storage.columns.count }
-  package var isEmpty: Bool { storage.columns.isEmpty }
+  public var count: Int { storage.columns.count }
+  public var isEmpty: Bool { storage.columns.isEmpty }
   /// One more than the last row that has a cell; 0 for an empty sheet.
-  package var rowCount: Int { storage.rowNumbers.last.map { Int($0) + 1 } ?? 0 }
+  public var rowCount: Int { storage.rowNumbers.last.map { Int($0) + 1 } ?? 0 }
   /// One more than the last column that has a cell; 0 for an empty sheet.
-  package var columnCount: Int { storage.columnCount }
+  public var columnCount: Int { storage.columnCount }
   /// The rows that have cells, ascending.
-  package var filledRows: [Int] { storage.rowNumbers.map(Int.init) }
+  public var filledRows: [Int] { storage.rowNumbers.map(Int.init) }
 
   /// Merged ranges by first cell, without repetitions.
-  package var mergedRanges: [MergedRange] { storage.merges.ranges }
+  public var mergedRanges: [MergedRange] { storage.merges.ranges }
   /// Rows marked hidden, ascending.
-  package var hiddenRows: [Int] { storage.hiddenRows.map(Int.init) }
+  public var hiddenRows: [Int] { storage.hiddenRows.map(Int.init) }
   /// Columns marked hidden, ascending.
-  package var hiddenColumns: [Int] { storage.hiddenColumns.map(Int.init) }
+  public var hiddenColumns: [Int] { storage.hiddenColumns.map(Int.init) }
 
   /// The cell at a place, nil where it is empty or outside.
-  package subscript(row: Int, column: Int) -> Cell? {
+  public subscript(row: Int, column: Int) -> Cell? {
     storage.index(row: row, column: column).map { Cell(storage, index: $0, row: Int32(clamping: row)) }
   }
 
-  package subscript(address: CellAddress) -> Cell? { self[Int(address.row), Int(address.column)] }
+  public subscript(address: CellAddress) -> Cell? { self[Int(address.row), Int(address.column)] }
 
   /// The text of a cell as stored; "" where it is empty.
-  package func text(_ row: Int, _ column: Int) -> String {
+  public func text(_ row: Int, _ column: Int) -> String {
     storage.index(row: row, column: column).map { storage.text($0) } ?? ""
   }
 
   /// The number of a cell, the serial of a date, or 0 and 1 for a boolean; nil for anything else.
-  package func number(_ row: Int, _ column: Int) -> Double? { self[row, column]?.number }
+  public func number(_ row: Int, _ column: Int) -> Double? { self[row, column]?.number }
 
   /// The non-empty cells of a row from left to right.
-  package func cells(inRow row: Int) -> CellSequence {
+  public func cells(inRow row: Int) -> CellSequence {
     let position = storage.rowPosition(of: row)
     return CellSequence(storage: storage, positions: position.map { $0..<($0 + 1) } ?? 0..<0)
   }
 
   /// All non-empty cells, row by row and from left to right.
-  package var cells: CellSequence { CellSequence(storage: storage, positions: storage.rowNumbers.indices) }
+  public var cells: CellSequence { CellSequence(storage: storage, positions: storage.rowNumbers.indices) }
 
   /// The merged range that covers a cell; nil where the cell stands alone.
-  package func mergedRange(containing address: CellAddress) -> MergedRange? {
+  public func mergedRange(containing address: CellAddress) -> MergedRange? {
     storage.merges.range(containing: address)
   }
 
   /// The merged range that covers a cell; nil where the cell stands alone.
-  package func mergedRange(containing row: Int, _ column: Int) -> MergedRange? {
+  public func mergedRange(containing row: Int, _ column: Int) -> MergedRange? {
     mergedRange(containing: CellAddress(row: row, column: column))
   }
 }
 
 /// Cells of one or more rows in order.
-package struct CellSequence: Sequence, Sendable {
+public struct CellSequence: Sequence, Sendable {
   let storage: SheetStorage
   /// Positions among the rows that have cells.
   let positions: Range<Int>
 
-  package struct Iterator: IteratorProtocol {
+  public struct Iterator: IteratorProtocol {
     let storage: SheetStorage
     var positions: Range<Int>
     var row: Int32 = 0
     var indices = 0..<0
 
-    package mutating func next() -> Cell? {
+    public mutating func next() -> Cell? {
       while indices.isEmpty {
         guard let position = positions.popFirst() else { return nil }
         row = storage.rowNumbers[position]
@@ -85,9 +85,9 @@ package struct CellSequence: Sequence, Sendable {
     }
   }
 
-  package func makeIterator() -> Iterator { Iterator(storage: storage, positions: positions) }
+  public func makeIterator() -> Iterator { Iterator(storage: storage, positions: positions) }
 
-  package var underestimatedCount: Int {
+  public var underestimatedCount: Int {
     positions.isEmpty ? 0 : Int(storage.rowStarts[positions.upperBound] - storage.rowStarts[positions.lowerBound])
   }
 }

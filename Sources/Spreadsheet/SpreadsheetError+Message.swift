@@ -1,6 +1,6 @@
 extension SpreadsheetError {
   /// What is wrong and what to do, in plain English, without the place.
-  package var message: String {
+  public var message: String {
     switch reason {
     case .cannotRead(let detail): "the file cannot be read (\(detail)); check the path and the permissions"
     case .emptyFile: "the file is empty; download it again"

@@ -1,7 +1,7 @@
 /// Why a file could not be read: what, where, and what to do about it.
-package struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertible {
+public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What went wrong, with the data a caller may want to switch over.
-  package enum Reason: Sendable, Hashable {
+  public enum Reason: Sendable, Hashable {
     // The file as a whole
     case cannotRead(detail: String)
     case emptyFile
@@ -38,15 +38,15 @@ package struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConverti
   }
 
   /// The file as the caller named it.
-  package var file: String
+  public var file: String
   /// The part of the archive, such as "xl/worksheets/sheet1.xml".
-  package var part: String?
+  public var part: String?
   /// The sheet by its name.
-  package var sheet: String?
-  package var cell: CellAddress?
-  package let reason: Reason
+  public var sheet: String?
+  public var cell: CellAddress?
+  public let reason: Reason
 
-  package init(
+  public init(
     file: String = "", part: String? = nil, sheet: String? = nil, cell: CellAddress? = nil, reason: Reason
   ) {
     self.file = file
@@ -57,7 +57,7 @@ package struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConverti
   }
 
   /// File, sheet, cell and part, as far as they are known: "gdp.xlsx ! Sheet1 ! C7 (xl/worksheets/sheet1.xml)".
-  package var place: String {
+  public var place: String {
     var words = [file]
     if let sheet { words.append(sheet) }
     if let cell { words.append(cell.description) }
@@ -65,5 +65,5 @@ package struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConverti
     return part.map { path.isEmpty ? $0 : "\(path) (\($0))" } ?? path
   }
 
-  package var description: String { place.isEmpty ? message : "\(place): \(message)" }
+  public var description: String { place.isEmpty ? message : "\(place): \(message)" }
 }

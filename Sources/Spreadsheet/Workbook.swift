@@ -1,16 +1,16 @@
 /// What a workbook says of a sheet before its cells are read.
-package struct SheetInfo: Sendable, Hashable {
+public struct SheetInfo: Sendable, Hashable {
   /// Position in the workbook, from 0.
-  package let index: Int
-  package let name: String
-  package let visibility: SheetVisibility
-  package var isHidden: Bool { visibility != .visible }
+  public let index: Int
+  public let name: String
+  public let visibility: SheetVisibility
+  public var isHidden: Bool { visibility != .visible }
 }
 
 /// An opened workbook or text table. A sheet is read each time it is asked for and is not kept.
 ///
 /// Workbooks may be opened and their sheets read on several threads at once.
-package struct Workbook: Sendable {
+public struct Workbook: Sendable {
   private enum Content: Sendable {
     case xlsx(XLSXReader)
     case loaded([Sheet])
@@ -18,20 +18,20 @@ package struct Workbook: Sendable {
 
   private let content: Content
   /// The file as the caller named it.
-  package let file: String
+  public let file: String
   /// What the file turned out to be.
-  package let format: FileFormat
-  package let sheetInfos: [SheetInfo]
+  public let format: FileFormat
+  public let sheetInfos: [SheetInfo]
   /// Serials of dates count from 1904 and not from 1900.
-  package let uses1904Dates: Bool
+  public let uses1904Dates: Bool
 
   /// Opens a file. Throws where it cannot be read, is damaged, of another format, or beyond `limits`.
-  package static func open(path: String, limits: Limits = .standard) throws(SpreadsheetError) -> Workbook {
+  public static func open(path: String, limits: Limits = .standard) throws(SpreadsheetError) -> Workbook {
     try Workbook(ByteSource(path: path, limits: limits), limits: limits)
   }
 
   /// Opens bytes in memory; `name` stands for the file in messages.
-  package static func open(
+  public static func open(
     bytes: [UInt8], name: String, limits: Limits = .standard
   ) throws(SpreadsheetError) -> Workbook {
     try Workbook(ByteSource(bytes: bytes, name: name, limits: limits), limits: limits)
@@ -63,10 +63,10 @@ package struct Workbook: Sendable {
   }
 
   /// Names of the sheets in the order of the workbook, hidden ones included.
-  package var sheetNames: [String] { sheetInfos.map(\.name) }
+  public var sheetNames: [String] { sheetInfos.map(\.name) }
 
   /// Reads a sheet by its position; `.noSuchSheet` where there is none.
-  package func sheet(at index: Int) throws(SpreadsheetError) -> Sheet {
+  public func sheet(at index: Int) throws(SpreadsheetError) -> Sheet {
     guard sheetInfos.indices.contains(index) else {
       throw SpreadsheetError(file: file, sheet: "\(index + 1)", reason: .noSuchSheet)
     }
@@ -77,7 +77,7 @@ package struct Workbook: Sendable {
   }
 
   /// Reads the first sheet of a name, exactly or else but for case; `.noSuchSheet` where there is none.
-  package func sheet(named name: String) throws(SpreadsheetError) -> Sheet {
+  public func sheet(named name: String) throws(SpreadsheetError) -> Sheet {
     let info =
       sheetInfos.first { $0.name == name } ?? sheetInfos.first { $0.name.lowercased() == name.lowercased() }
     guard let info else { throw SpreadsheetError(file: file, sheet: name, reason: .noSuchSheet) }
@@ -85,5 +85,5 @@ package struct Workbook: Sendable {
   }
 
   /// True for a cell that shows a date, a time or a duration.
-  package func isDate(_ cell: Cell) -> Bool { cell.kind == .date }
+  public func isDate(_ cell: Cell) -> Bool { cell.kind == .date }
 }

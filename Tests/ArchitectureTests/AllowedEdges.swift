@@ -9,7 +9,7 @@ enum AllowedEdges {
     "Hashing": ["Crypto"],
     "PanelModel": [],
     "Definitions": ["PanelModel", "Yams"],
-    "Spreadsheet": ["CLibXML2", "Compression"],
+    "Spreadsheet": ["CLibXML2", "Compression", "Hashing"],
     "PanelFiles": ["PanelModel", "Compression"],
     "Ingest": ["PanelModel", "Definitions", "Spreadsheet"],
     "Clean": ["PanelModel", "Definitions"],
