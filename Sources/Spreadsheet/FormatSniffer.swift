@@ -27,23 +27,25 @@ public enum FileFormat: String, Sendable, Hashable, CaseIterable {
 enum FormatSniffer {
   private static let signatures: [(bytes: [UInt8], format: FileFormat)] = [
     ([0x50, 0x4B, 0x03, 0x04], .xlsx), ([0x50, 0x4B, 0x05, 0x06], .xlsx),
-    ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], .xls),
+    // Also encrypted workbooks and documents of other programs, which the reader tells apart.
+    (CompoundFile.signature, .xls),
     (Array("%PDF".utf8), .pdf), (Array("Rar!".utf8), .rar), ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], .sevenZip),
     ([0x1F, 0x8B], .gzip),
-    // BIFF2, BIFF3 and BIFF4 without a compound file around them.
-    ([0x09, 0x00, 0x04, 0x00], .xls), ([0x09, 0x02, 0x06, 0x00], .xls), ([0x09, 0x04, 0x06, 0x00], .xls),
   ]
 
   /// The format of a file; `.unknown` where it is neither a workbook nor text.
   static func format(of source: ByteSource) throws(SpreadsheetError) -> FileFormat {
     let head = try source.bytes(at: 0, count: 4_096)
-    for signature in signatures where head.starts(with: signature.bytes) {
-      guard signature.format == .xls, head.first == 0xD0 else { return signature.format }
-      return try isEncryptedWorkbook(source) ? .encryptedWorkbook : .xls
-    }
+    for signature in signatures where head.starts(with: signature.bytes) { return signature.format }
+    if isRecordStream(head) { return .xls }
     // An archive may stand behind other bytes, such as those of a program that unpacks it.
     if try ZipDirectory.find(in: source) != nil { return .xlsx }
     return textFormat(head)
+  }
+
+  /// Old workbooks without a compound file around them start with a record whose type tells the version.
+  private static func isRecordStream(_ head: [UInt8]) -> Bool {
+    head.count >= 8 && head[0] == 0x09 && [0, 2, 4, 8].contains(head[1]) && (4...16).contains(head[2]) && head[3] == 0
   }
 
   private static func textFormat(_ head: [UInt8]) -> FileFormat {
@@ -60,21 +62,6 @@ enum FormatSniffer {
     if encoding == .utf16LittleEndian || encoding == .utf16BigEndian { return .delimitedText }
     let controls = head.filter { $0 < 0x20 && ![9, 10, 12, 13, 0].contains($0) }.count
     return controls * 100 > head.count ? .unknown : .delimitedText
-  }
-
-  /// The names of streams in a compound file are UTF-16; an encrypted workbook holds one named EncryptedPackage.
-  private static func isEncryptedWorkbook(_ source: ByteSource) throws(SpreadsheetError) -> Bool {
-    let name = "EncryptedPackage".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
-    // The directory may stand anywhere; entries are aligned to 128 bytes.
-    var offset = 512
-    while offset < source.count {
-      let piece = try source.bytes(at: offset, count: 1 << 20)
-      for entry in stride(from: 0, to: piece.count - name.count, by: 128) where piece[entry...].starts(with: name) {
-        return true
-      }
-      offset += 1 << 20
-    }
-    return false
   }
 
   /// The format of an archive without relationships of its own.

@@ -16,6 +16,7 @@ public struct SheetInfo: Sendable, Hashable {
 public struct Workbook: Sendable {
   private enum Content: Sendable {
     case xlsx(XLSXReader)
+    case xls(XLSReader)
     case loaded([Sheet])
   }
 
@@ -50,6 +51,11 @@ public struct Workbook: Sendable {
       content = .xlsx(reader)
       sheetInfos = reader.sheets
       uses1904Dates = reader.uses1904Dates
+    case .xls:
+      let reader = try XLSReader(source, limits: limits)
+      content = .xls(reader)
+      sheetInfos = reader.sheets
+      uses1904Dates = reader.uses1904Dates
     case .delimitedText:
       let sheet = try DelimitedReader.read(source, limits: limits)
       // Tables in text are often saved under the name of a workbook; a lone line under that name is no table.
@@ -76,6 +82,7 @@ public struct Workbook: Sendable {
     }
     switch content {
     case .xlsx(let reader): return try reader.readSheet(sheetInfos[index])
+    case .xls(let reader): return try reader.readSheet(sheetInfos[index])
     case .loaded(let sheets): return sheets[index]
     }
   }
