@@ -14,6 +14,7 @@ public struct Workbook: Sendable {
   private enum Content: Sendable {
     case xlsx(XLSXReader)
     case delimited(DelimitedReader)
+    case spreadsheetML(SpreadsheetMLReader)
     case loaded([Sheet])
   }
 
@@ -57,6 +58,16 @@ public struct Workbook: Sendable {
       content = .loaded([sheet])
       sheetInfos = [SheetInfo(index: 0, name: sheet.name, visibility: .visible)]
       uses1904Dates = sheet.storage.uses1904Dates
+    case .webArchive:
+      let sheets = try WebArchiveReader.read(source, limits: limits)
+      content = .loaded(sheets)
+      sheetInfos = sheets.indices.map { SheetInfo(index: $0, name: sheets[$0].name, visibility: .visible) }
+      uses1904Dates = sheets.first?.storage.uses1904Dates ?? false
+    case .spreadsheetML:
+      let reader = try SpreadsheetMLReader(source, limits: limits)
+      content = .spreadsheetML(reader)
+      sheetInfos = reader.sheets
+      uses1904Dates = reader.uses1904Dates
     case .unknown:
       throw SpreadsheetError(file: source.name, reason: .unknownFormat)
     default:
@@ -74,6 +85,7 @@ public struct Workbook: Sendable {
     }
     switch content {
     case .xlsx(let reader): return try reader.readSheet(sheetInfos[index])
+    case .spreadsheetML(let reader): return try reader.readSheet(sheetInfos[index])
     case .delimited(let reader): return try reader.readSheet()
     case .loaded(let sheets): return sheets[index]
     }
