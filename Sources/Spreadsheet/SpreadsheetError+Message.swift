@@ -65,6 +65,6 @@ extension SpreadsheetError {
       case .xmlDepth: "the XML is nested deeper than \(limit) elements"
       case .styles: "the workbook has more than \(limit) cell formats"
       }
-    return "\(what); raise the limit `\(name.rawValue)` if the file is to be trusted"
+    return "\(what); raise the limit with \(name.flag) if the file is to be trusted"
   }
 }

@@ -45,9 +45,12 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
   public var part: String?
   /// The sheet by its name.
   public var sheet: String?
+  /// The cell, where the trouble stands in one.
   public var cell: CellAddress?
+  /// What went wrong.
   public let reason: Reason
 
+  /// An error with as much of its place as is known.
   public init(
     file: String = "", part: String? = nil, sheet: String? = nil, cell: CellAddress? = nil, reason: Reason
   ) {
@@ -67,5 +70,6 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
     return part.map { path.isEmpty ? $0 : "\(path) (\($0))" } ?? path
   }
 
+  /// Place and message in one line.
   public var description: String { place.isEmpty ? message : "\(place): \(message)" }
 }
