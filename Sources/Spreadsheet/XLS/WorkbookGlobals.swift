@@ -62,7 +62,7 @@ struct WorkbookGlobals: Sendable {
       // Stands before all names and formats.
       page = CodePage(reader.body.u16(0))
       text = BIFFText(version: version, page: page)
-    case RecordType.sharedStrings: sharedTexts = try SharedTexts.read(&reader, text, limits: limits)
+    case RecordType.sharedStrings: sharedTexts = try SharedTextTable.read(&reader, text, limits: limits)
     case RecordType.boundSheet where version >= .biff5: try takeSheet(&reader, text, limits)
     case RecordType.sheetHeader where version == .biff4: try takeEmbeddedSheet(&reader, text, limits)
     case RecordType.format, RecordType.format2: try takeFormat(&reader, text, limits)
