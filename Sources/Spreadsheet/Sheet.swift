@@ -7,12 +7,16 @@ public enum SheetVisibility: String, Sendable, Hashable {
 public struct Sheet: Sendable {
   let storage: SheetStorage
 
+  /// The name on its tab.
   public var name: String { storage.name }
+  /// Whether the sheet shows in the tabs.
   public var visibility: SheetVisibility { storage.visibility }
+  /// The sheet does not show in the tabs.
   public var isHidden: Bool { storage.visibility != .visible }
 
   /// Number of non-empty cells.
   public var count: Int { storage.columns.count }
+  /// The sheet has no cell that holds anything.
   public var isEmpty: Bool { storage.columns.isEmpty }
   /// One more than the last row that has a cell; 0 for an empty sheet.
   public var rowCount: Int { storage.rowNumbers.last.map { Int($0) + 1 } ?? 0 }
@@ -33,6 +37,7 @@ public struct Sheet: Sendable {
     storage.index(row: row, column: column).map { Cell(storage, index: $0, row: Int32(clamping: row)) }
   }
 
+  /// The cell at an address, nil where it is empty.
   public subscript(address: CellAddress) -> Cell? { self[Int(address.row), Int(address.column)] }
 
   /// The text of a cell as stored; "" where it is empty.
@@ -69,12 +74,14 @@ public struct CellSequence: Sequence, Sendable {
   /// Positions among the rows that have cells.
   let positions: Range<Int>
 
+  /// Goes through the cells row by row.
   public struct Iterator: IteratorProtocol {
     let storage: SheetStorage
     var positions: Range<Int>
     var row: Int32 = 0
     var indices = 0..<0
 
+    /// The next cell, nil at the end.
     public mutating func next() -> Cell? {
       while indices.isEmpty {
         guard let position = positions.popFirst() else { return nil }
@@ -85,8 +92,10 @@ public struct CellSequence: Sequence, Sendable {
     }
   }
 
+  /// Starts at the first cell.
   public func makeIterator() -> Iterator { Iterator(storage: storage, positions: positions) }
 
+  /// The exact number of cells.
   public var underestimatedCount: Int {
     positions.isEmpty ? 0 : Int(storage.rowStarts[positions.upperBound] - storage.rowStarts[positions.lowerBound])
   }

@@ -30,6 +30,13 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
     /// One tag, text or comment is larger than the parser takes (10 MB).
     case xmlOversized
     case documentType
+    // Old workbooks (.xls)
+    case compoundFileDamaged(detail: String)
+    case recordsDamaged(detail: String)
+    case passwordProtected
+    /// Protected by the oldest method, with a password.
+    case obfuscated
+    case unknownCodePage(Int)
     // The cells
     case noSuchSheet
     case badReference(String)
@@ -47,9 +54,12 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
   public var part: String?
   /// The sheet by its name.
   public var sheet: String?
+  /// The cell, where the trouble stands in one.
   public var cell: CellAddress?
+  /// What went wrong.
   public let reason: Reason
 
+  /// An error with as much of its place as is known.
   public init(
     file: String = "", part: String? = nil, sheet: String? = nil, cell: CellAddress? = nil, reason: Reason
   ) {
@@ -69,5 +79,6 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
     return part.map { path.isEmpty ? $0 : "\(path) (\($0))" } ?? path
   }
 
+  /// Place and message in one line.
   public var description: String { place.isEmpty ? message : "\(place): \(message)" }
 }
