@@ -17,6 +17,8 @@ import _TestSupport
   }
 
   @Test func formatsAreNamedInErrors() throws {
+    let encrypted = TinyCompound([("EncryptedPackage", [1, 2, 3])]).bytes
+    #expect(try refused(encrypted) == .unsupportedFormat(.encryptedWorkbook))
     #expect(try refused(Self.office(main: "xl/workbook.bin")) == .unsupportedFormat(.xlsb))
     #expect(try refused(Self.office(main: "word/document.xml")) == .unsupportedFormat(.wordDocument))
     #expect(try refused(Self.office(main: "ppt/presentation.xml")) == .unsupportedFormat(.presentation))

@@ -6,6 +6,8 @@ struct WorkbookGlobals: Sendable {
     let visibility: SheetVisibility
     /// Where the sheet's substream starts.
     let offset: Int
+    /// A chart or a module of macros.
+    var hasNoCells = false
   }
 
   private(set) var version = BIFFVersion.biff8
@@ -89,9 +91,10 @@ struct WorkbookGlobals: Sendable {
       default: .visible
       }
     let offset = Int(reader.body.u32(0))
+    let hasNoCells = [2, 6].contains(reader.body.u8(5))
     reader.position = 6
     let name = try text.string(&reader, countSize: 1)
-    try add(SheetEntry(name: name, visibility: visibility, offset: offset), reader, limits)
+    try add(SheetEntry(name: name, visibility: visibility, offset: offset, hasNoCells: hasNoCells), reader, limits)
   }
 
   /// A workbook of BIFF4 holds its sheets one after the other, each behind a record with its length and name.
