@@ -3,13 +3,12 @@ import PanelModel
 
 /// What renames and merges did to the areas of a panel: one finding each, so that nobody wonders where a name went.
 struct AreaHistory {
-  let tables: [IngestedTable]
+  /// Every area that has a figure.
+  let seen: [AreaCode]
   let rows: PanelRows
 
   func findings() -> [Finding] {
     guard case .fixed(let year) = rows.boundaries else { return [] }
-    var seen: Set<AreaCode> = []
-    for table in tables { for observation in table.observations { seen.insert(observation.area) } }
     return seen.sorted().flatMap { code in moved(code, to: year) + renamed(code) }
   }
 
@@ -32,13 +31,13 @@ struct AreaHistory {
 
   /// Whether an area began when the spell ended: a new name and code, not a second area taking the first one in.
   private func isSuccessor(_ code: AreaCode, of spell: AreaSpell) -> Bool {
-    rows.areas.spells.filter { $0.code == code }.map(\.firstYear).min() == spell.lastYear + 1
+    rows.areas.spells(of: code).map(\.firstYear).min() == spell.lastYear + 1
   }
 
   /// One code under several names within the panel's years.
   private func renamed(_ code: AreaCode) -> [Finding] {
-    let spells = rows.areas.spells.filter { spell in
-      spell.code == code && spell.firstYear <= rows.years.upperBound && spell.lastYear >= rows.years.lowerBound
+    let spells = rows.areas.spells(of: code).filter { spell in
+      spell.firstYear <= rows.years.upperBound && spell.lastYear >= rows.years.lowerBound
     }
     return zip(spells, spells.dropFirst()).map { before, after in
       Finding(

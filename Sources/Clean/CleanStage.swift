@@ -31,8 +31,9 @@ package struct CleanStage: Stage {
 
   package func run(_ input: Input, findings: inout [Finding]) throws -> Output {
     findings += EditionCoverage(tables: input.tables).findings()
-    findings += AreaHistory(tables: input.tables, rows: input.rows).findings()
-    var builder = SourceColumnBuilder(tables: input.tables, rows: input.rows)
+    let places = ObservationPlaces(input.tables)
+    findings += AreaHistory(seen: places.areas, rows: input.rows).findings()
+    var builder = SourceColumnBuilder(tables: input.tables, rows: input.rows, places: places)
     let columns = builder.columns()
     findings += builder.findings
     let tables = input.tables

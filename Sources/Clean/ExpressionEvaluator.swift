@@ -19,15 +19,23 @@ struct ExpressionEvaluator {
   }
 
   private func binary(_ mark: Expression.Operator, _ a: PanelSeries, _ b: PanelSeries) -> PanelSeries {
-    map([a, b]) { x in
-      switch mark {
-      case .plus: x[0] + x[1]
-      case .minus: x[0] - x[1]
-      case .times: x[0] * x[1]
-      // 0/0 and x/0 are not finite: the series stores them as "cannot exist".
-      case .over: x[0] / x[1]
-      }
+    // 0/0 and x/0 are not finite: the series stores them as "cannot exist".
+    switch mark {
+    case .plus: pairs(a, b) { $0 + $1 }
+    case .minus: pairs(a, b) { $0 - $1 }
+    case .times: pairs(a, b) { $0 * $1 }
+    case .over: pairs(a, b) { $0 / $1 }
     }
+  }
+
+  private func pairs(_ a: PanelSeries, _ b: PanelSeries, _ body: (Double, Double) -> Double) -> PanelSeries {
+    var values = [Double?](repeating: nil, count: panel.rowCount)
+    var statuses = [ObservationStatus](repeating: .missing, count: panel.rowCount)
+    for row in 0..<panel.rowCount {
+      statuses[row] = a.statuses[row].combined(with: b.statuses[row])
+      if let x = a.values[row], let y = b.values[row] { values[row] = body(x, y) }
+    }
+    return PanelSeries(values, statuses)
   }
 
   private func call(

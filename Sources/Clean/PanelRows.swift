@@ -43,7 +43,7 @@ package struct PanelRows: Sendable {
 
   /// The areas of a year whose figures together make up an area of the panel; empty where no other code leads to it.
   func parts(of area: AreaCode, in year: ReferenceYear) -> [AreaCode] {
-    (sources[area] ?? []).filter { code in areas.spells.contains { $0.code == code && $0.covers(year) } }
+    (sources[area] ?? []).filter { code in areas.spells(of: code).contains { $0.covers(year) } }
   }
 
   /// Where a figure of an area goes under the panel's boundaries.

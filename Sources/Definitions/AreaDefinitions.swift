@@ -15,19 +15,25 @@ package struct AreaDefinitions: Sendable {
 
   /// The spell of a code that covers a year; the last one before or first one after it if none does.
   package func spell(_ code: AreaCode, at year: ReferenceYear) -> AreaSpell? {
-    // Spells are in order of code: find the first of this one, then look at its own alone.
+    var before: AreaSpell?
+    for spell in spells(of: code) {
+      if spell.covers(year) { return spell }
+      if before == nil || spell.lastYear < year.rawValue { before = spell }
+    }
+    return before
+  }
+
+  /// The spells of a code in order of year, found by halves: spells are in order of code.
+  package func spells(of code: AreaCode) -> ArraySlice<AreaSpell> {
     var low = 0
     var high = spells.count
     while low < high {
       let middle = (low + high) / 2
       if spells[middle].code < code { low = middle + 1 } else { high = middle }
     }
-    var before: AreaSpell?
-    for spell in spells[low...].prefix(while: { $0.code == code }) {
-      if spell.covers(year) { return spell }
-      if before == nil || spell.lastYear < year.rawValue { before = spell }
-    }
-    return before
+    var end = low
+    while end < spells.count, spells[end].code == code { end += 1 }
+    return spells[low..<end]
   }
 
   /// The areas of a group that exist at the end of a year, in order of code. An unknown group gives nil; the group
@@ -54,7 +60,7 @@ package struct AreaDefinitions: Sendable {
   private func destinations(
     of code: AreaCode, at year: ReferenceYear, after before: Set<AreaCode>
   ) -> [AreaShare] {
-    if spells.contains(where: { $0.code == code && $0.covers(year) }) { return [AreaShare(code: code, share: 1)] }
+    if spells(of: code).contains(where: { $0.covers(year) }) { return [AreaShare(code: code, share: 1)] }
     let steps = changes.filter { step in
       step.from == code && !before.contains(step.to) && step.to != code && step.share != nil && step.year <= year
     }

@@ -33,6 +33,17 @@ package struct PanelSeries: Sendable, Equatable {
     for (i, value) in values.enumerated() { if let value { set(i, value, .normal) } }
   }
 
+  /// Values with a status each. A value that is nil, not finite or of a missing status is stored as missing.
+  /// - Precondition: as many statuses as values.
+  package init(_ values: [Double?], _ statuses: [ObservationStatus]) {
+    assert(values.count == statuses.count, "values and statuses of unequal length")
+    self.values = values
+    self.statuses = statuses
+    for i in values.indices {
+      if let value = values[i] { set(i, value, statuses[i]) } else { setMissing(i, statuses[i]) }
+    }
+  }
+
   package var count: Int { values.count }
 
   package subscript(i: Int) -> Double? { values[i] }

@@ -1,0 +1,98 @@
+import Definitions
+import PanelModel
+
+/// Puts the figures of one series into the rows of a panel and combines those of areas that became one.
+struct AreaCombiner {
+  private let keys: [PanelKey]
+  private let targets: PlaceTargets
+  /// Figures in order of arrival, with the next one of the same row; -1 for none.
+  private var incoming: [Incoming] = []
+  private var firstOfRow: [Int32]
+  private var lastOfRow: [Int32]
+
+  private struct Incoming {
+    var part: SourceColumnBuilder.Part
+    var share: Double
+    var next: Int32
+  }
+
+  init(rows: PanelRows, targets: PlaceTargets) {
+    keys = rows.keys
+    self.targets = targets
+    firstOfRow = Array(repeating: -1, count: keys.count)
+    lastOfRow = firstOfRow
+  }
+
+  /// Forgets the series before.
+  mutating func begin() {
+    incoming.removeAll(keepingCapacity: true)
+    for row in keys.indices { firstOfRow[row] = -1 }
+  }
+
+  /// Takes a figure. Returns whether it is one of an area outside the panel.
+  mutating func add(_ part: SourceColumnBuilder.Part) -> Bool {
+    var isOutside = false
+    for target in targets.targets[targets.range(Int(part.place))] {
+      guard target.row >= 0 else {
+        isOutside = isOutside || !part.isMissing
+        continue
+      }
+      let (row, number) = (Int(target.row), Int32(truncatingIfNeeded: incoming.count))
+      incoming.append(Incoming(part: part, share: target.share, next: -1))
+      if firstOfRow[row] < 0 { firstOfRow[row] = number } else { incoming[Int(lastOfRow[row])].next = number }
+      lastOfRow[row] = number
+    }
+    return isOutside
+  }
+
+  /// The column of all figures taken.
+  func column() -> SourceColumn {
+    var values = [Double?](repeating: nil, count: keys.count)
+    var statuses = [ObservationStatus](repeating: .missing, count: keys.count)
+    var origins = [SourceColumn.Origin?](repeating: nil, count: keys.count)
+    for row in keys.indices where firstOfRow[row] >= 0 {
+      let first = incoming[Int(firstOfRow[row])]
+      if first.next < 0 && first.share == 1 && targets.parts[row].isEmpty {
+        origins[row] = first.part.origin
+        statuses[row] = first.part.status
+        if !first.part.isMissing { values[row] = first.part.value }
+      } else {
+        (values[row], statuses[row], origins[row]) = combined(row)
+      }
+    }
+    return SourceColumn(series: PanelSeries(values, statuses), origins: origins)
+  }
+
+  private func combined(_ row: Int) -> (Double?, ObservationStatus, SourceColumn.Origin?) {
+    let area = keys[row].area
+    let all = figures(of: row)
+    let isShort = targets.parts[row].contains { code in !all.contains { $0.part.area == code } }
+    guard let first = all.first(where: { $0.part.area == area }) ?? all.first else { return (nil, .missing, nil) }
+    let origin = first.part.origin
+    let isWhole = all.count == 1 && first.share == 1 && !isShort
+    if isWhole || first.part.combine == .keep {
+      // A rate or index cannot be put together from parts: the area that lives on keeps its own.
+      let isOwn = isWhole || first.part.area == area
+      if first.part.isMissing || !isOwn { return (nil, isOwn ? first.part.status : .missing, origin) }
+      return (first.part.value, first.part.status, origin)
+    }
+    // A sum without one of its parts would be too small, silently.
+    if isShort { return (nil, .missing, origin) }
+    var sum = StableSum()
+    for figure in all {
+      if figure.part.isMissing { return (nil, figure.part.status, origin) }
+      sum.add(figure.part.value * figure.share)
+    }
+    return (sum.value, .estimated, origin)
+  }
+
+  private func figures(of row: Int) -> [Incoming] {
+    var result: [Incoming] = []
+    var number = firstOfRow[row]
+    while number >= 0 {
+      result.append(incoming[Int(number)])
+      number = incoming[Int(number)].next
+    }
+    return result
+  }
+}
