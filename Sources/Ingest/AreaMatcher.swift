@@ -43,8 +43,8 @@ package struct AreaMatcher: Sendable {
     }
   }
 
-  /// The province a text names, if it does.
-  package func province(_ text: String) -> AreaCode? { provinces[Self.normalized(text)] }
+  /// The province a normalised name is, if it is one.
+  func province(normalized name: String) -> AreaCode? { provinces[name] }
 
   /// The name of an area in a year, or its code if it is not listed.
   package func name(of area: AreaCode, at year: ReferenceYear) -> String {
@@ -81,6 +81,39 @@ package struct AreaMatcher: Sendable {
     let now = parts.count == 1 ? parts[0].code : code
     let name = areas.spell(now, at: year)?.name
     return .otherSpell(now, now: name.map { $0.zh.isEmpty ? $0.en : $0.zh } ?? now.description)
+  }
+
+  /// One area a name may mean, without its texts.
+  struct Choice: Sendable {
+    var code: AreaCode
+    var province: AreaCode?
+    var firstYear: Int32
+    var lastYear: Int32
+    var isMisprint: Bool
+  }
+
+  /// What a normalised name may mean.
+  func choices(_ name: String) -> [Choice] {
+    (byName[name] ?? []).map { candidate in
+      let spell = candidate.spell
+      return Choice(
+        code: spell.code, province: spell.province, firstYear: spell.firstYear, lastYear: spell.lastYear,
+        isMisprint: candidate.isMisprint)
+    }
+  }
+
+  /// The area a text means. One that exists that year under that name is told at once; all else is weighed by `match`.
+  func match(_ fact: TextFact, year: ReferenceYear, province: AreaCode?) -> Match {
+    let choices = fact.areaChoices
+    let isInProvince = province != nil && choices.contains { !$0.isMisprint && $0.province == province }
+    var found: AreaCode?
+    for choice in choices where !choice.isMisprint {
+      guard choice.firstYear <= year.rawValue, year.rawValue <= choice.lastYear else { continue }
+      if isInProvince && choice.province != province { continue }
+      if let found, found != choice.code { return match(fact.text, year: year, province: province) }
+      found = choice.code
+    }
+    return found.map { .area($0) } ?? match(fact.text, year: year, province: province)
   }
 
   /// Compact, lower case, without footnote marks behind the name.

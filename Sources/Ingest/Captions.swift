@@ -4,8 +4,8 @@ import Spreadsheet
 
 /// What the lines above a header say: the table's title, its unit and its year.
 struct Captions {
-  /// Compact lower-case texts of the caption cells.
-  private(set) var lines: [String] = []
+  /// The caption cells that hold something.
+  private var facts: [TextFact] = []
 
   init() {}
 
@@ -13,9 +13,9 @@ struct Captions {
   init(_ grid: SheetGrid, above row: Int, from first: Int = 0) {
     guard row > first else { return }
     for r in first..<row {
-      for cell in grid.sheet.cells(inRow: r) {
-        let text = PrintedText.compact(cell.text).lowercased()
-        if !text.isEmpty { lines.append(text) }
+      for index in grid.cells(inRow: r) {
+        let fact = grid.fact(at: index, row: r)
+        if !fact.isBlank { facts.append(fact) }
       }
     }
   }
@@ -24,29 +24,27 @@ struct Captions {
   func name(_ titles: [String]) -> Bool {
     titles.contains { title in
       let compact = PrintedText.compact(title).lowercased()
-      return lines.contains { $0.contains(compact) }
+      return facts.contains { $0.compact.contains(compact) }
     }
   }
 
   /// The unit after `单位：`, `Unit:` or, in a data portal's caption, in the brackets after the indicator's name.
-  func unit(_ units: UnitDefinitions) -> (unit: UnitOfMeasure?, text: String)? {
-    for line in lines {
-      for mark in ["单位:", "计量单位:", "unit:"] {
-        guard let range = line.firstRange(of: mark) else { continue }
-        let rest = line[range.upperBound...]
-        let chinese = rest.firstRange(of: "unit:").map { rest[..<$0.lowerBound] } ?? rest
-        let text = String(chinese.prefix { !"()、,;".contains($0) })
-        return (units.unit(printed: text), text)
-      }
+  var unit: TextFact.CaptionUnit? { facts.lazy.compactMap(\.captionUnit).first }
+
+  /// The unit a compact lower-case text states after `单位:` and the like.
+  static func unit(in line: String, _ units: UnitDefinitions) -> TextFact.CaptionUnit? {
+    for mark in ["单位:", "计量单位:", "unit:"] {
+      guard let range = line.firstRange(of: mark) else { continue }
+      let rest = line[range.upperBound...]
+      let chinese = rest.firstRange(of: "unit:").map { rest[..<$0.lowerBound] } ?? rest
+      let text = String(chinese.prefix { !"()、,;".contains($0) })
+      return TextFact.CaptionUnit(unit: units.unit(printed: text), text: text)
     }
     return nil
   }
 
   /// The first year printed with 年, in brackets, or alone on a line.
-  var year: ReferenceYear? {
-    for line in lines { if let year = Self.year(in: line) { return year } }
-    return nil
-  }
+  var year: ReferenceYear? { facts.lazy.compactMap(\.year).first }
 
   /// A year 1949-2099 in a text such as `(2022年)`, `2019年` or `2020`.
   static func year(in text: String) -> ReferenceYear? {

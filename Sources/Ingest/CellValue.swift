@@ -10,20 +10,16 @@ enum CellValue: Equatable {
   case text(String)
 
   /// Reads a cell of a number column. `marks` are the printed marks for missing, in compact form.
-  init(_ cell: Cell?, marks: [String: ObservationStatus]) {
-    guard let cell else {
+  init(_ grid: SheetGrid, _ index: Int?, _ row: Int, _ marks: [String: ObservationStatus]) {
+    guard let index else {
       self = .missing(marks[""] ?? .missing)
       return
     }
-    switch cell.kind {
-    case .number:
-      self = cell.number.map { .number($0) } ?? .text(cell.text)
-    case .error:
-      self = .error(cell.text)
-    case .text:
-      self = CellValue(printed: cell.text, marks: marks)
-    case .boolean, .date:
-      self = .text(cell.text)
+    switch grid.cells.kinds[index] {
+    case .number: self = .number(grid.cells.numbers[index])
+    case .error: self = .error(grid.fact(at: index, row: row).text)
+    case .text: self = CellValue(printed: grid.fact(at: index, row: row).text, marks: marks)
+    case .boolean, .date: self = .text(grid.fact(at: index, row: row).text)
     }
   }
 
@@ -36,15 +32,6 @@ enum CellValue: Equatable {
       self = .number(x)
     } else {
       self = .text(text)
-    }
-  }
-
-  /// Whether a cell holds a number, however it is stored.
-  static func isFigure(_ cell: Cell) -> Bool {
-    switch cell.kind {
-    case .number: true
-    case .text: number(PrintedText.compact(cell.text)) != nil
-    case .boolean, .error, .date: false
     }
   }
 

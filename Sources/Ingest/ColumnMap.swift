@@ -3,8 +3,8 @@ import PanelModel
 import Spreadsheet
 
 /// Which printed columns hold which series on one page of a table.
-struct ColumnMap {
-  struct Entry {
+struct ColumnMap: Sendable {
+  struct Entry: Sendable {
     var column: Int
     var definition: ColumnDefinition
     var scope: StatisticalScope
@@ -18,13 +18,13 @@ struct ColumnMap {
   /// Defined columns without a printed one.
   private(set) var missing: [(definition: ColumnDefinition, scope: StatisticalScope)] = []
 
-  init(_ block: HeaderBlock, _ definition: TableDefinition, stubHeaders: [String]) {
+  init(_ paths: [HeaderPath], stub: Int, _ definition: TableDefinition, stubHeaders: [String]) {
     var taken: Set<Int> = []
     for column in definition.columns {
       for scope in column.scopes {
-        let found = block.paths.indices.first { i in
-          !taken.contains(i) && i != block.stub && block.paths[i].matches(column)
-            && (block.paths[i].scope ?? column.scopes[0]) == scope
+        let found = paths.indices.first { i in
+          !taken.contains(i) && i != stub && paths[i].matches(column)
+            && (paths[i].scope ?? column.scopes[0]) == scope
         }
         if let found {
           taken.insert(found)
@@ -34,7 +34,7 @@ struct ColumnMap {
         }
       }
     }
-    for (i, path) in block.paths.enumerated() where i != block.stub && !taken.contains(i) && !path.isEmpty {
+    for (i, path) in paths.enumerated() where i != stub && !taken.contains(i) && !path.isEmpty {
       let isStub = path.texts.contains { $0.matches(stubHeaders) }
       let isIgnored = definition.ignoredHeaders.contains { path.matches($0) }
       if isIgnored { ignored.append(i) }
@@ -47,8 +47,9 @@ struct ColumnMap {
 extension TableReading {
   /// Reports what a column map could not place in the rows of its page.
   mutating func report(
-    _ map: ColumnMap, _ block: HeaderBlock, _ grid: SheetGrid, _ sheet: Int32, isContinuation: Bool
+    _ layout: PageLayout, _ block: HeaderBlock, _ grid: SheetGrid, _ sheet: Int32, isContinuation: Bool
   ) {
+    let map = layout.map
     for (definition, scope) in map.missing where !isContinuation {
       let near = Suggestions.nearest(
         to: definition.headers.first ?? "", among: map.unknown.flatMap { $0.path.texts.flatMap(\.forms) })
@@ -79,10 +80,12 @@ extension TableReading {
   static func rows(below row: Int, _ grid: SheetGrid) -> Range<Int> { row + 1..<max(grid.rowCount, row + 1) }
 
   /// The series of every mapped column of a page, in the units printed.
-  mutating func series(_ map: ColumnMap, _ block: HeaderBlock, _ sheet: Int32, _ caption: Captions) -> [Int32] {
-    map.entries.map { entry in
+  mutating func series(_ layout: PageLayout, _ block: HeaderBlock, _ sheet: Int32, _ caption: Captions) -> [Int32] {
+    // A caption changes nothing where it states no known unit or the header states all of them.
+    if let known = layout.series, layout.statesUnits || caption.unit?.unit == nil { return known.map { number($0) } }
+    return layout.map.entries.map { entry in
       let unit = unit(
-        entry.definition, printed: block.paths[entry.column].unit(for: entry.definition), caption: caption,
+        entry.definition, printed: layout.paths[entry.column].unit(for: entry.definition), caption: caption,
         sheet: sheet, row: block.lastRow, column: entry.column)
       return series(entry.definition, entry.scope, unit)
     }
@@ -94,18 +97,15 @@ extension TableReading {
     _ definition: ColumnDefinition, printed: UnitOfMeasure?, caption: Captions, sheet: Int32, row: Int, column: Int
   ) -> UnitOfMeasure {
     var unit = printed
-    if unit == nil, let captionUnit = caption.unit(units)?.unit, captionUnit.dimension == definition.unit.dimension {
+    if unit == nil, let captionUnit = caption.unit?.unit, captionUnit.dimension == definition.unit.dimension {
       unit = captionUnit
     }
     guard let unit else { return definition.unit }
-    let allowed = [definition.unit] + definition.otherUnits
-    if let found = allowed.first(where: { $0.dimension == unit.dimension && $0.multiplier == unit.multiplier }) {
-      return found
-    }
+    if let found = definition.allowed(unit) { return found }
     find(
       .unitDiffers, sheet, row, column,
       "'\(definition.code)' is printed in \(unit.symbol), the definition says "
-        + allowed.map(\.symbol).joined(separator: " or "),
+        + ([definition.unit] + definition.otherUnits).map(\.symbol).joined(separator: " or "),
       "Correct the unit in \(tablePath), under editions: if only this edition has it.")
     return definition.unit
   }

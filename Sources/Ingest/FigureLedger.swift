@@ -4,24 +4,29 @@ import Spreadsheet
 /// Which figures of one sheet are spoken for: read, or counted by a finding. Each figure counts once, so that what is
 /// read and what findings count add up to what is printed.
 struct FigureLedger {
-  /// Rows and columns packed into one number.
-  private var spoken: Set<Int> = []
+  /// By cell of the sheet.
+  private var spoken: [Bool] = []
   /// Figures left out because the definition says so.
   private(set) var ignored = 0
 
+  init() {}
+
+  init(_ grid: SheetGrid) { spoken = Array(repeating: false, count: grid.classes.count) }
+
   /// Notes that a cell is read or is a label. Returns whether it was a figure nobody had spoken for.
   @discardableResult
-  mutating func take(_ grid: SheetGrid, _ row: Int, _ column: Int) -> Bool {
-    guard let cell = grid.cell(row, column), CellValue.isFigure(cell) else { return false }
-    return spoken.insert(Self.place(row, column)).inserted
+  mutating func take(_ grid: SheetGrid, _ index: Int?) -> Bool {
+    guard let index, grid.isFigure(index), !spoken[index] else { return false }
+    spoken[index] = true
+    return true
   }
 
   /// Takes every figure of a block of cells and returns how many nobody had spoken for.
   mutating func take(_ grid: SheetGrid, rows: Range<Int>, columns: Range<Int>) -> Int {
     var count = 0
     for row in rows {
-      for cell in grid.sheet.cells(inRow: row) where columns.contains(cell.column) && CellValue.isFigure(cell) {
-        if spoken.insert(Self.place(row, cell.column)).inserted { count += 1 }
+      for index in grid.cells(inRow: row) where columns.contains(grid.column(index)) {
+        if take(grid, index) { count += 1 }
       }
     }
     return count
@@ -34,18 +39,16 @@ struct FigureLedger {
 
   /// The figures nobody has spoken for: how many, and the first one's place.
   func remainder(_ grid: SheetGrid) -> (count: Int, row: Int, column: Int)? {
-    var found: (count: Int, row: Int, column: Int)?
-    for row in 0..<grid.rowCount {
-      for cell in grid.sheet.cells(inRow: row)
-      where CellValue.isFigure(cell) && !spoken.contains(Self.place(row, cell.column)) {
-        found = (count: (found?.count ?? 0) + 1, row: found?.row ?? row, column: found?.column ?? cell.column)
-      }
+    var count = 0
+    var first = 0
+    for index in grid.classes.indices where !spoken[index] && grid.isFigure(index) {
+      if count == 0 { first = index }
+      count += 1
     }
-    return found
+    guard count > 0 else { return nil }
+    let row = (0..<grid.rowCount).first { grid.cells(inRow: $0).contains(first) } ?? 0
+    return (count: count, row: row, column: grid.column(first))
   }
-
-  /// A worksheet has at most 16,384 columns.
-  private static func place(_ row: Int, _ column: Int) -> Int { row << 14 | column }
 }
 
 extension TableReading {

@@ -2,46 +2,45 @@ import Definitions
 import PanelModel
 import Spreadsheet
 
-/// The header of one page of a table: where it stands and the path of texts over every column.
+/// Where the header of one page of a table stands.
 struct HeaderBlock {
   let firstRow: Int
   let lastRow: Int
   /// The column of area names (or indicator names, where indicators run down the side).
   let stub: Int
-  let paths: [HeaderPath]
+  /// Columns that have a path of texts.
+  let columnCount: Int
 
-  /// Finds the next header at or below `row`: a cell that is one of `names`, with a text right of it.
-  init?(_ grid: SheetGrid, names: [String], from row: Int, units: UnitDefinitions) {
-    guard let (first, column) = Self.stubCell(grid, names, from: row, units: units) else { return nil }
+  /// Finds the next header at or below `row`: a cell that is a header of the vocabulary, with a text right of it.
+  init?(_ grid: SheetGrid, _ vocabulary: RowVocabulary, from row: Int) {
+    guard let (first, column) = Self.stubCell(grid, vocabulary, from: row) else { return nil }
     firstRow = Self.firstRow(grid, first, column, notAbove: row)
     stub = column
     lastRow = Self.lastRow(grid, first, column)
-    var paths: [HeaderPath] = []
-    for column in 0..<max(grid.columnCount, column + 1) {
-      paths.append(Self.path(grid, column, firstRow, lastRow, units))
-    }
-    self.paths = paths
+    columnCount = max(grid.columnCount, column + 1)
   }
 
-  private static func stubCell(
-    _ grid: SheetGrid, _ names: [String], from row: Int, units: UnitDefinitions
-  ) -> (Int, Int)? {
+  /// The path of texts over every column.
+  func paths(_ grid: SheetGrid) -> [HeaderPath] {
+    (0..<columnCount).map { Self.path(grid, $0, firstRow, lastRow) }
+  }
+
+  private static func stubCell(_ grid: SheetGrid, _ vocabulary: RowVocabulary, from row: Int) -> (Int, Int)? {
     guard row < grid.rowCount else { return nil }
-    let compact = names.map { PrintedText.compact($0).lowercased() }
     for r in row..<grid.rowCount {
-      for cell in grid.sheet.cells(inRow: r) where cell.kind == .text {
+      for index in grid.cells(inRow: r) where grid.cells.kinds[index] == .text && grid.classes[index] != .blank {
         // A header has company on its right; a caption or a data row that happens to be named so has not.
-        guard HeaderText.mayMatch(cell.text, compact), HeaderText(cell.text, units: units).matches(names),
-          hasTextRight(of: cell.column, grid, r)
+        guard vocabulary.rowClass(of: grid.fact(at: index, row: r)).contains(.header),
+          hasTextRight(of: grid.column(index), grid, r)
         else { continue }
-        return (r, cell.column)
+        return (r, grid.column(index))
       }
     }
     return nil
   }
 
   private static func hasTextRight(of column: Int, _ grid: SheetGrid, _ row: Int) -> Bool {
-    grid.sheet.cells(inRow: row).contains { $0.column > column && !PrintedText.trimmed($0.text).isEmpty }
+    grid.cells(inRow: row).contains { grid.column($0) > column && grid.hasText($0, row: row) }
   }
 
   /// The name of the stub may stand at the foot of the header: rows above it with an empty stub, no figures and several
@@ -50,12 +49,12 @@ struct HeaderBlock {
     var first = row
     while first > limit, row - first < 8 {
       let above = first - 1
-      let texts = grid.sheet.cells(inRow: above).filter { !PrintedText.trimmed($0.text).isEmpty }
-      let isCaption = texts.contains { cell in
-        let text = PrintedText.compact(cell.text).lowercased()
-        return text.contains("单位") || text.contains("unit:") || grid.isMerged(above, cell.column) && cell.column <= stub
+      let texts = grid.cells(inRow: above).filter { grid.hasText($0, row: above) }
+      let isCaption = texts.contains { index in
+        let column = grid.column(index)
+        return grid.fact(at: index, row: above).statesUnit || grid.isMerged(above, column) && column <= stub
       }
-      let isHeader = texts.count > 1 && texts.allSatisfy { $0.column > stub } && grid.figureCount(above) == 0
+      let isHeader = texts.count > 1 && texts.allSatisfy { grid.column($0) > stub } && grid.figureCount(above) == 0
       if !isHeader || isCaption { break }
       first = above
     }
@@ -67,7 +66,7 @@ struct HeaderBlock {
     var last = grid.bottom(of: first, stub)
     while last + 1 < grid.rowCount, last - first < 8 {
       let next = last + 1
-      let hasStub = !PrintedText.trimmed(grid.text(next, stub)).isEmpty
+      let hasStub = !grid.fact(next, stub).isBlank
       if hasStub || grid.figureCount(next) > 0 || grid.isBlank(next) { break }
       last = next
     }
@@ -75,30 +74,24 @@ struct HeaderBlock {
   }
 
   /// The distinct texts over a column. An empty cell of an upper row that is not merged belongs to the group on its left.
-  private static func path(
-    _ grid: SheetGrid, _ column: Int, _ first: Int, _ last: Int, _ units: UnitDefinitions
-  ) -> HeaderPath {
+  private static func path(_ grid: SheetGrid, _ column: Int, _ first: Int, _ last: Int) -> HeaderPath {
     var texts: [HeaderText] = []
     for row in first...last {
-      var text = grid.seenText(row, column)
-      if PrintedText.trimmed(text).isEmpty, row < last, !grid.isMerged(row, column) {
-        text = groupText(grid, row, column, last)
-      }
-      if PrintedText.trimmed(text).isEmpty { continue }
-      let header = HeaderText(text, units: units)
+      var fact = grid.seenFact(row, column)
+      if fact.isBlank, row < last, !grid.isMerged(row, column) { fact = group(grid, row, column, last) ?? fact }
+      if fact.isBlank { continue }
+      let header = HeaderText(fact.text, units: grid.memory.units)
       if texts.last?.printed != header.printed { texts.append(header) }
     }
     return HeaderPath(texts: texts)
   }
 
-  private static func groupText(_ grid: SheetGrid, _ row: Int, _ column: Int, _ last: Int) -> String {
-    let hasOwnBelow = (row + 1...last).contains { !PrintedText.trimmed(grid.text($0, column)).isEmpty }
-    guard hasOwnBelow else { return "" }
+  private static func group(_ grid: SheetGrid, _ row: Int, _ column: Int, _ last: Int) -> TextFact? {
+    let hasOwnBelow = (row + 1...last).contains { !grid.fact($0, column).isBlank }
+    guard hasOwnBelow else { return nil }
     var left = column - 1
-    while left > 0, PrintedText.trimmed(grid.seenText(row, left)).isEmpty, !grid.isMerged(row, left) { left -= 1 }
-    guard left > 0, (row + 1...last).contains(where: { !PrintedText.trimmed(grid.text($0, left)).isEmpty }) else {
-      return ""
-    }
-    return grid.seenText(row, left)
+    while left > 0, grid.seenFact(row, left).isBlank, !grid.isMerged(row, left) { left -= 1 }
+    guard left > 0, (row + 1...last).contains(where: { !grid.fact($0, left).isBlank }) else { return nil }
+    return grid.seenFact(row, left)
   }
 }

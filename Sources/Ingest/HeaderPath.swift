@@ -2,7 +2,7 @@ import Definitions
 import PanelModel
 
 /// The texts over one column from top to bottom.
-struct HeaderPath {
+struct HeaderPath: Sendable {
   var texts: [HeaderText]
 
   var isEmpty: Bool { texts.isEmpty }

@@ -2,7 +2,7 @@ import Definitions
 import PanelModel
 
 /// One printed header cell taken apart: its Chinese and English words without blanks, and the unit in its brackets.
-struct HeaderText {
+struct HeaderText: Sendable {
   /// Forms a definition may name it by, compact and lower case: the whole, the Chinese lines, the English lines, each
   /// also without numbering (一、 or #) or a year in front.
   let forms: [String]
@@ -44,12 +44,6 @@ struct HeaderText {
       let name = PrintedText.compact(candidate).lowercased()
       return forms.contains(name) || unit(behind: name) != nil
     }
-  }
-
-  /// Whether a text has one of the names (compact, lower case) in it: a quick look before it is taken apart.
-  static func mayMatch(_ text: String, _ names: [String]) -> Bool {
-    let compact = PrintedText.compact(text).lowercased()
-    return !compact.isEmpty && names.contains { compact.contains($0) }
   }
 
   /// The unit printed in the text if it is read as one of the candidates.

@@ -5,23 +5,24 @@ import Spreadsheet
 extension TableReading {
   /// Reads a sheet with indicators down the side and areas across, as county-level books print.
   mutating func readIndicatorsInRows(_ grid: SheetGrid, requireTitle: Bool) -> Bool {
-    guard let block = HeaderBlock(grid, names: definition.areaHeaders, from: 0, units: units) else { return false }
+    guard let block = HeaderBlock(grid, resolved.vocabulary, from: 0) else { return false }
     let caption = Captions(grid, above: block.firstRow)
     if requireTitle && !caption.name(definition.findTitles) { return false }
     let sheet = open(grid)
     defer { closeSheet(grid, sheet) }
     guard let year = referenceYear(caption, grid, sheet) else { return true }
     _ = ledger.take(grid, rows: block.firstRow..<block.lastRow + 1, columns: 0..<grid.columnCount)
-    let unitColumn = unitColumn(block, grid)
+    let paths = block.paths(grid)
+    let unitColumn = unitColumn(block, paths, grid)
     let page = IndicatorPage(
       block: block, caption: caption, year: year, unitColumn: unitColumn,
-      areas: areaColumns(block, year, sheet, unitColumn: unitColumn, grid))
+      areas: areaColumns(block, paths, year, sheet, unitColumn: unitColumn, grid))
     var found: Set<IndicatorCode> = []
     for row in Self.rows(below: block.lastRow, grid) {
-      let text = grid.seenText(row, block.stub)
-      if isFooter(text) { break }
+      let fact = grid.seenFact(row, block.stub)
+      if rowClass(fact).contains(.footer) { break }
       if grid.figureCount(row, after: block.stub) == 0 { continue }
-      readIndicator(row, text, grid, sheet, page, &found)
+      readIndicator(row, fact.text, grid, sheet, page, &found)
     }
     for column in definition.columns where !found.contains(column.code) && !column.isOptional {
       find(
@@ -77,10 +78,10 @@ extension TableReading {
   }
 
   /// The column of units: by its header, or a column without a header right of the names that holds units.
-  private func unitColumn(_ block: HeaderBlock, _ grid: SheetGrid) -> Int? {
-    if let named = block.paths.firstIndex(where: { path in path.matches(definition.unitHeaders) }) { return named }
+  private func unitColumn(_ block: HeaderBlock, _ paths: [HeaderPath], _ grid: SheetGrid) -> Int? {
+    if let named = paths.firstIndex(where: { path in path.matches(definition.unitHeaders) }) { return named }
     let next = block.stub + 1
-    guard next < block.paths.count, block.paths[next].isEmpty else { return nil }
+    guard next < paths.count, paths[next].isEmpty else { return nil }
     let isUnits = Self.rows(below: block.lastRow, grid).contains { row in
       units.unit(printed: Self.withoutBrackets(grid.text(row, next))) != nil
     }
@@ -88,18 +89,20 @@ extension TableReading {
   }
 
   private mutating func areaColumns(
-    _ block: HeaderBlock, _ year: ReferenceYear, _ sheet: Int32, unitColumn: Int?, _ grid: SheetGrid
+    _ block: HeaderBlock, _ paths: [HeaderPath], _ year: ReferenceYear, _ sheet: Int32, unitColumn: Int?,
+    _ grid: SheetGrid
   ) -> [(code: AreaCode, column: Int)] {
     var columns: [(code: AreaCode, column: Int)] = []
     let rows = Self.rows(below: block.lastRow, grid)
-    for (i, path) in block.paths.enumerated() where i > block.stub && i != unitColumn && !path.isEmpty {
+    for (i, path) in paths.enumerated() where i > block.stub && i != unitColumn && !path.isEmpty {
       guard let text = path.texts.last?.printed else { continue }
-      if isIgnoredArea(text) {
+      let fact = grid.memory.fact(text)
+      if rowClass(fact).contains(.ignored) {
         ledger.ignore(grid, rows: rows, columns: i..<i + 1)
         continue
       }
       let code = area(
-        text, year: year, province: nil, grid: grid, sheet: sheet, row: block.firstRow, column: i, rows: rows,
+        fact, year: year, province: nil, grid: grid, sheet: sheet, row: block.firstRow, column: i, rows: rows,
         columns: i..<i + 1)
       if let code { columns.append((code, i)) }
     }

@@ -8,20 +8,13 @@ package struct IngestStage: Stage {
   package struct Input {
     package var source: SourceDefinition
     package var workbook: Workbook
-    /// All table definitions of the project; those of the source's yearbook are tried.
-    package var tables: [TableDefinition]
-    package var areas: AreaMatcher
-    package var units: UnitDefinitions
+    /// What the reading of all workbooks of a project shares.
+    package var context: IngestContext
 
-    package init(
-      source: SourceDefinition, workbook: Workbook, tables: [TableDefinition], areas: AreaMatcher,
-      units: UnitDefinitions
-    ) {
+    package init(source: SourceDefinition, workbook: Workbook, context: IngestContext) {
       self.source = source
       self.workbook = workbook
-      self.tables = tables
-      self.areas = areas
-      self.units = units
+      self.context = context
     }
   }
 
@@ -36,14 +29,17 @@ package struct IngestStage: Stage {
     let source = input.source
     let candidates = Self.candidates(input)
     var result: [IngestedTable] = []
-    let grids = try input.workbook.sheetInfos.map { SheetGrid(try input.workbook.sheet(at: $0.index)) }
+    let grids = try input.workbook.sheetInfos.map { info in
+      SheetGrid(try input.workbook.sheet(at: info.index), memory: input.context.memory)
+    }
     if candidates.isEmpty {
       findings.append(Self.notDefined(source, grids))
       return []
     }
     var used: Set<Int> = []
-    for (definition, needsTitle) in candidates {
-      var reading = TableReading(source: source, definition: definition, areas: input.areas, units: input.units)
+    for (resolved, needsTitle) in candidates {
+      var reading = TableReading(source: source, resolved: resolved, context: input.context)
+      let definition = resolved.definition
       var found = false
       for (i, grid) in grids.enumerated() where !grid.sheet.isEmpty && Self.wants(definition, grid.name) {
         if reading.read(grid, requireTitle: needsTitle) {
@@ -64,16 +60,13 @@ package struct IngestStage: Stage {
 
   /// The definitions to try: those the sidecar's title names, else all of the yearbook, which must then find their
   /// title in a caption. A definition without titles is tried on every workbook of its yearbook.
-  private static func candidates(_ input: Input) -> [(definition: TableDefinition, needsTitle: Bool)] {
-    let own = input.tables.filter { $0.yearbook == input.source.yearbook }
-      .map { $0.resolved(for: input.source.edition) }
+  private static func candidates(_ input: Input) -> [(table: ResolvedTable, needsTitle: Bool)] {
+    let own = input.context.tables(of: input.source.yearbook, edition: input.source.edition)
     let title = input.source.tableTitle
     let printed = [title.zh, title.en].map { PrintedText.compact($0).lowercased() }.filter { !$0.isEmpty }
-    let named = own.filter { table in
-      table.findTitles.contains { printed.contains(PrintedText.compact($0).lowercased()) }
-    }
+    let named = own.filter { table in table.compactTitles.contains(where: printed.contains) }
     if !named.isEmpty { return named.map { ($0, false) } }
-    return own.map { ($0, !$0.findTitles.isEmpty) }
+    return own.map { ($0, !$0.compactTitles.isEmpty) }
   }
 
   private static func wants(_ definition: TableDefinition, _ sheet: String) -> Bool {
@@ -81,17 +74,13 @@ package struct IngestStage: Stage {
   }
 
   private static func notDefined(_ source: SourceDefinition, _ grids: [SheetGrid]) -> Finding {
-    let figures = grids.reduce(0) { $0 + Self.figures(of: $1) }
+    let figures = grids.reduce(0) { $0 + $1.figureCount }
     return Finding(
       .tableNotDefined, location: SourceLocation(file: source.workbook),
       message: "No table definition of the yearbook '\(source.yearbook)' fits this workbook; none of its \(figures) "
         + "figures was read",
       remedy: "Write one in indicators/tables/\(source.yearbook)/, starting from: almanac inspect \(source.workbook)",
       count: figures)
-  }
-
-  private static func figures(of grid: SheetGrid) -> Int {
-    (0..<grid.rowCount).reduce(0) { $0 + grid.figureCount($1) }
   }
 
   private static func notFound(_ source: SourceDefinition, _ definition: TableDefinition) -> Finding {
@@ -104,7 +93,7 @@ package struct IngestStage: Stage {
   }
 
   private static func sheetNotUsed(_ source: SourceDefinition, _ grid: SheetGrid) -> Finding {
-    let figures = Self.figures(of: grid)
+    let figures = grid.figureCount
     return Finding(
       .sheetNotUsed, severity: figures > 0 ? .warning : .note,
       location: SourceLocation(file: source.workbook, sheet: grid.name),

@@ -53,7 +53,9 @@ extension TableReading {
 
   private func headerRow(_ grid: SheetGrid) -> Int? {
     (0..<min(grid.rowCount, 30)).first { row in
-      grid.sheet.cells(inRow: row).contains { HeaderText($0.text, units: units).matches(definition.areaHeaders) }
+      grid.cells(inRow: row).contains { index in
+        HeaderText(grid.fact(at: index, row: row).text, units: units).matches(definition.areaHeaders)
+      }
     }
   }
 
@@ -111,7 +113,7 @@ extension TableReading {
     _ row: Int, _ grid: SheetGrid, _ sheet: Int32, areaColumn: Int, yearColumn: Int?, categoryColumn: Int?,
     _ columns: [ValueColumn], _ unmapped: inout [String: Unmapped]
   ) {
-    let year = yearColumn.map { Captions.year(in: grid.text(row, $0)) } ?? source.referenceYear
+    let year = yearColumn.map { grid.fact(row, $0).year } ?? source.referenceYear
     guard let year else {
       let figures = ledger.take(grid, rows: row..<row + 1, columns: 0..<grid.columnCount)
       find(
@@ -119,8 +121,8 @@ extension TableReading {
         "Mend the workbook, or add reference_year to its sidecar.", count: figures)
       return
     }
-    let name = grid.text(row, areaColumn)
-    if isIgnoredArea(name) {
+    let name = grid.fact(row, areaColumn)
+    if rowClass(name).contains(.ignored) {
       ledger.ignore(grid, rows: row..<row + 1, columns: 0..<grid.columnCount)
       return
     }
@@ -129,14 +131,15 @@ extension TableReading {
         name, year: year, province: nil, grid: grid, sheet: sheet, row: row, column: areaColumn, rows: row..<row + 1,
         columns: 0..<grid.columnCount)
     else { return }
-    let category = categoryColumn.map { AreaMatcher.normalized(grid.text(row, $0)) }
+    let category = categoryColumn.map { grid.fact(row, $0).areaName }
     for column in columns {
       let chosen = column.definitions.first { $0.categories.isEmpty || $0.categories.contains(category ?? "") }
       guard let chosen else {
         let shown = categoryColumn.map { PrintedText.trimmed(grid.text(row, $0)) } ?? ""
-        if ledger.take(grid, row, column.place) {
+        let index = grid.index(row, column.place)
+        if ledger.take(grid, index) {
           unmapped[shown, default: Unmapped(row: row)].count += 1
-          if case .number(let x) = CellValue(grid.cell(row, column.place), marks: [:]) { unmapped[shown]?.sum.add(x) }
+          if case .number(let x) = CellValue(grid, index, row, [:]) { unmapped[shown]?.sum.add(x) }
         }
         continue
       }

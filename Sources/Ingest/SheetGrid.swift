@@ -1,49 +1,161 @@
 import PanelModel
 import Spreadsheet
 
-/// A sheet as a reader sees it: a merged range gives its text to every cell it covers.
-struct SheetGrid {
+/// A sheet as a reader sees it: a merged range gives its text to every cell it covers. Cells lie in plain runs, and what
+/// a text says is looked up once for each text.
+final class SheetGrid {
+  /// What a cell is to a table of figures.
+  enum CellClass: UInt8 {
+    case number
+    /// A text that reads as a number.
+    case figureText
+    case blank
+    /// Words, errors, dates and booleans.
+    case other
+  }
+
   let sheet: Sheet
+  let memory: TextMemory
   let rowCount: Int
   let columnCount: Int
+  let cells: PlainCells
+  /// By cell.
+  private(set) var classes: [CellClass] = []
+  /// By number of the text; nil for those nobody asked for yet.
+  private var facts: [TextFact?]
+  private let empty: TextFact
+  /// Rows that a merged range touches.
+  private var mergedRows: [Bool]
 
-  init(_ sheet: Sheet) {
+  init(_ sheet: Sheet, memory: TextMemory) {
     self.sheet = sheet
+    self.memory = memory
+    cells = sheet.plainCells
     rowCount = sheet.rowCount
     columnCount = sheet.columnCount
+    facts = Array(repeating: nil, count: cells.textCount)
+    empty = memory.fact("")
+    mergedRows = Array(repeating: false, count: rowCount)
+    for range in sheet.mergedRanges {
+      for row in Int(range.first.row)..<max(Int(range.first.row), min(Int(range.last.row) + 1, rowCount)) {
+        mergedRows[row] = true
+      }
+    }
+    classify()
   }
 
   var name: String { sheet.name }
 
-  func cell(_ row: Int, _ column: Int) -> Cell? { sheet[row, column] }
+  private func classify() {
+    classes.reserveCapacity(cells.kinds.count)
+    for index in cells.kinds.indices {
+      switch cells.kinds[index] {
+      case .number: classes.append(.number)
+      case .text: classes.append(textClass(cells.textIDs[index]))
+      case .boolean, .error, .date: classes.append(.other)
+      }
+    }
+  }
+
+  /// Most texts are words, told by their first byte: only the others are looked at whole.
+  private func textClass(_ id: Int32) -> CellClass {
+    let mayBeFigure = sheet.withTextBytes(id) { bytes in
+      guard let first = bytes.first else { return true }
+      return first < 0x3A || first == 0xC2 || first == 0xE2 || first == 0xE3 || first == 0xEF
+    }
+    guard mayBeFigure else { return .other }
+    let fact = fact(ofText: id)
+    return fact.isBlank ? .blank : fact.figure != nil ? .figureText : .other
+  }
+
+  /// The cells of a row, as numbers to ask for.
+  func cells(inRow row: Int) -> Range<Int> {
+    guard row >= 0, row < rowCount else { return 0..<0 }
+    return Int(cells.rowStarts[row])..<Int(cells.rowStarts[row + 1])
+  }
+
+  func column(_ index: Int) -> Int { Int(cells.columns[index]) }
+
+  func isFigure(_ index: Int) -> Bool { classes[index].rawValue <= CellClass.figureText.rawValue }
+
+  /// Whether a cell shows anything but blanks.
+  func hasText(_ index: Int, row: Int) -> Bool {
+    let mayBeBlank = classes[index] == .blank || cells.kinds[index] != .text && cells.kinds[index] != .number
+    return !mayBeBlank || !fact(at: index, row: row).isBlank
+  }
+
+  /// The cell at a place; nil where there is none.
+  func index(_ row: Int, _ column: Int) -> Int? {
+    var range = cells(inRow: row)
+    while !range.isEmpty {
+      let middle = (range.lowerBound + range.upperBound) / 2
+      let found = Int(cells.columns[middle])
+      if found == column { return middle }
+      range = found < column ? (middle + 1)..<range.upperBound : range.lowerBound..<middle
+    }
+    return nil
+  }
+
+  /// What the text with a number says.
+  func fact(ofText id: Int32) -> TextFact {
+    if let known = facts[Int(id)] { return known }
+    let fact = memory.facts([id], of: sheet)[0]
+    facts[Int(id)] = fact
+    return fact
+  }
+
+  /// Looks the texts of a column up together.
+  func prepare(column: Int, rows: Range<Int>) {
+    var ids: [Int32] = []
+    for row in rows {
+      if let index = index(row, column), cells.textIDs[index] >= 0, facts[Int(cells.textIDs[index])] == nil {
+        ids.append(cells.textIDs[index])
+      }
+    }
+    for (id, fact) in zip(ids, memory.facts(ids, of: sheet)) { facts[Int(id)] = fact }
+  }
+
+  /// What the text of a cell says; numbers, dates and booleans have their text as stored.
+  func fact(at index: Int, row: Int) -> TextFact {
+    let id = cells.textIDs[index]
+    return id >= 0 ? fact(ofText: id) : memory.fact(sheet.text(row, column(index)))
+  }
+
+  /// What a cell itself says; nothing where there is none.
+  func fact(_ row: Int, _ column: Int) -> TextFact {
+    index(row, column).map { fact(at: $0, row: row) } ?? empty
+  }
+
+  /// What a cell or the range it is merged into says.
+  func seenFact(_ row: Int, _ column: Int) -> TextFact {
+    if let range = mergedRange(row, column) { return fact(Int(range.first.row), Int(range.first.column)) }
+    return fact(row, column)
+  }
 
   /// The text of a cell itself; empty if it has none.
-  func text(_ row: Int, _ column: Int) -> String { sheet.text(row, column) }
+  func text(_ row: Int, _ column: Int) -> String { fact(row, column).text }
 
-  /// The text of a cell or of the range it is merged into.
-  func seenText(_ row: Int, _ column: Int) -> String {
-    if let range = sheet.mergedRange(containing: row, column) {
-      return text(Int(range.first.row), Int(range.first.column))
-    }
-    return text(row, column)
+  func mergedRange(_ row: Int, _ column: Int) -> MergedRange? {
+    // A merged range may reach below the last row that has cells.
+    if row >= 0 && row < rowCount && !mergedRows[row] { return nil }
+    return sheet.mergedRange(containing: row, column)
   }
 
   /// The last row of the merged range over a cell, or the cell's own row.
-  func bottom(of row: Int, _ column: Int) -> Int {
-    sheet.mergedRange(containing: row, column).map { Int($0.last.row) } ?? row
-  }
+  func bottom(of row: Int, _ column: Int) -> Int { mergedRange(row, column).map { Int($0.last.row) } ?? row }
 
-  func isMerged(_ row: Int, _ column: Int) -> Bool { sheet.mergedRange(containing: row, column) != nil }
+  func isMerged(_ row: Int, _ column: Int) -> Bool { mergedRange(row, column) != nil }
 
   /// Whether every cell of a row is empty or blank.
-  func isBlank(_ row: Int) -> Bool {
-    sheet.cells(inRow: row).allSatisfy { $0.kind == .text && PrintedText.trimmed($0.text).isEmpty }
-  }
+  func isBlank(_ row: Int) -> Bool { cells(inRow: row).allSatisfy { classes[$0] == .blank } }
 
   /// How many cells of a row, right of `column`, read as numbers.
   func figureCount(_ row: Int, after column: Int = -1) -> Int {
     var count = 0
-    for cell in sheet.cells(inRow: row) where cell.column > column && CellValue.isFigure(cell) { count += 1 }
+    for index in cells(inRow: row) where Int(cells.columns[index]) > column && isFigure(index) { count += 1 }
     return count
   }
+
+  /// How many cells of the sheet read as numbers.
+  var figureCount: Int { classes.indices.count(where: isFigure) }
 }

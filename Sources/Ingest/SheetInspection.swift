@@ -37,20 +37,22 @@ package struct SheetInspection: Sendable {
   ]
 
   package init(_ sheet: Sheet, areas: AreaMatcher, units: UnitDefinitions) {
-    let grid = SheetGrid(sheet)
+    let memory = TextMemory(areas: areas, units: units)
+    let grid = SheetGrid(sheet, memory: memory)
+    let words = RowVocabulary.Words(footers: [], ignoredAreas: [], areaHeaders: Self.stubNames)
     name = sheet.name
     isHidden = sheet.isHidden
     rowCount = grid.rowCount
     columnCount = grid.columnCount
     cellCount = sheet.count
     mergedCount = sheet.mergedRanges.count
-    let block = HeaderBlock(grid, names: Self.stubNames, from: 0, units: units)
+    let block = HeaderBlock(grid, RowVocabulary(words, memory: memory), from: 0)
     let above = block?.firstRow ?? min(grid.rowCount, 5)
     captions = (0..<above).flatMap { row in sheet.cells(inRow: row).map { PrintedText.trimmed($0.text) } }
       .filter { !$0.isEmpty }
     let caption = Captions(grid, above: above)
     year = caption.year ?? Captions.year(in: sheet.name)
-    unit = caption.unit(units)?.text
+    unit = caption.unit?.text
     guard let block else { return }
     headerRows = block.firstRow + 1...block.lastRow + 1
     stub = A1Address.text(row: block.firstRow, column: block.stub)
@@ -63,9 +65,9 @@ package struct SheetInspection: Sendable {
   }
 
   private mutating func readColumns(_ grid: SheetGrid, _ block: HeaderBlock) {
-    for (i, path) in block.paths.enumerated() where i != block.stub && !path.isEmpty {
+    for (i, path) in block.paths(grid).enumerated() where i != block.stub && !path.isEmpty {
       let figures = (block.lastRow + 1..<max(grid.rowCount, block.lastRow + 1)).count {
-        grid.cell($0, i).map(CellValue.isFigure) ?? false
+        grid.index($0, i).map(grid.isFigure) ?? false
       }
       columns.append(
         Column(
@@ -78,12 +80,12 @@ package struct SheetInspection: Sendable {
     let year = year ?? ReferenceYear(2020)
     var province: AreaCode?
     for row in block.lastRow + 1..<max(grid.rowCount, block.lastRow + 1) where !grid.isBlank(row) {
-      let text = grid.seenText(row, block.stub)
-      switch areas.match(text, year: year, province: province) {
+      let fact = grid.seenFact(row, block.stub)
+      switch areas.match(fact, year: year, province: province) {
       case .area, .misprint, .otherSpell: matchedAreas += 1
       case .province(let code): province = code
       case .ambiguous, .none:
-        if grid.figureCount(row, after: block.stub) > 0 { unmatchedNames.append(PrintedText.trimmed(text)) }
+        if grid.figureCount(row, after: block.stub) > 0 { unmatchedNames.append(PrintedText.trimmed(fact.text)) }
       }
     }
   }

@@ -5,7 +5,7 @@ import Spreadsheet
 /// The reading of one workbook by one table definition: what every layout shares. Collects figures and findings.
 struct TableReading {
   let source: SourceDefinition
-  let definition: TableDefinition
+  let resolved: ResolvedTable
   let areas: AreaMatcher
   let units: UnitDefinitions
   private(set) var table: IngestedTable
@@ -13,27 +13,22 @@ struct TableReading {
   /// Which figures of the sheet being read are spoken for.
   var ledger = FigureLedger()
   private var seriesIndex: [SourceSeries: Int32] = [:]
-  private var seen: [Place: Int] = [:]
-  private let marks: [String: ObservationStatus]
-  /// The headers of the column of areas, compact and lower case.
-  let compactAreaHeaders: [String]
+  private var places = FigurePlaces()
+  /// Column of each series among the places.
+  private var placeColumns: [Int] = []
+  /// What texts among the figures of the sheet being read say, by number of the text.
+  private var printedValues: [Int32: CellValue] = [:]
   /// The sheets of the repeated row reported last.
   private var duplicate: (Int32, Int32)?
 
-  private struct Place: Hashable {
-    var key: SeriesKey
-    var area: AreaCode
-    var year: ReferenceYear
-  }
+  var definition: TableDefinition { resolved.definition }
 
-  init(source: SourceDefinition, definition: TableDefinition, areas: AreaMatcher, units: UnitDefinitions) {
+  init(source: SourceDefinition, resolved: ResolvedTable, context: IngestContext) {
     self.source = source
-    self.definition = definition
-    self.areas = areas
-    self.units = units
-    marks = Dictionary(
-      definition.missingMarks.map { (PrintedText.compact($0.key), $0.value) }, uniquingKeysWith: { a, _ in a })
-    compactAreaHeaders = definition.areaHeaders.map { PrintedText.compact($0).lowercased() }
+    self.resolved = resolved
+    areas = context.areas
+    units = context.units
+    let definition = resolved.definition
     table = IngestedTable(
       file: source.workbook, table: definition.code, yearbook: source.yearbook, edition: source.edition,
       referenceYear: source.referenceYear)
@@ -42,15 +37,21 @@ struct TableReading {
   /// Registers a sheet; observations count into the list.
   mutating func open(_ grid: SheetGrid) -> Int32 {
     table.sheets.append(grid.name)
-    ledger = FigureLedger()
+    ledger = FigureLedger(grid)
+    printedValues = [:]
     return Int32(table.sheets.count - 1)
   }
 
   /// The number of a series of this table, new or known, in the unit printed.
   mutating func series(_ column: ColumnDefinition, _ scope: StatisticalScope, _ unit: UnitOfMeasure) -> Int32 {
-    let series = SourceSeries(key: SeriesKey(column.code, scope), unit: unit, combine: column.combine)
+    number(SourceSeries(key: SeriesKey(column.code, scope), unit: unit, combine: column.combine))
+  }
+
+  /// The number of a series of this table, new or known.
+  mutating func number(_ series: SourceSeries) -> Int32 {
     if let index = seriesIndex[series] { return index }
     table.series.append(series)
+    placeColumns.append(places.column(of: series.key))
     let index = Int32(table.series.count - 1)
     seriesIndex[series] = index
     return index
@@ -75,66 +76,112 @@ struct TableReading {
   mutating func record(
     series: Int32, area: AreaCode, year: ReferenceYear, grid: SheetGrid, sheet: Int32, row: Int, column: Int
   ) {
-    let place = Place(key: table.series[Int(series)].key, area: area, year: year)
-    let cell = grid.cell(row, column)
-    ledger.take(grid, row, column)
-    var value = 0.0
-    let status: ObservationStatus
-    switch CellValue(cell, marks: marks) {
-    case .number(let x):
-      value = x
-      status = .normal
-    case .missing(let kind): status = kind
-    case .error(let text):
-      status = .excluded
-      find(.errorCell, sheet, row, column, "The cell holds the error \(text)", "Mend the workbook at its source.")
-    case .text(let text):
-      status = .excluded
-      find(
-        .textWhereNumber, sheet, row, column, "'\(text)' stands where a number of '\(name(series))' belongs",
-        "If it marks a missing value, add it to missing_marks of \(tablePath).")
-    }
-    if let first = seen[place] {
-      // A repeated row is an error unless it only repeats what is known (blank cells of a page break).
-      if status.isMissing { return }
-      if table.observations[first].status.isMissing {
-        table.observations[first] = observation(place, series, value, status, sheet, row, column)
-        return
-      }
-      reportDuplicate(of: first, series, place, sheet, row, column)
-      return
-    }
-    seen[place] = table.observations.count
-    table.observations.append(observation(place, series, value, status, sheet, row, column))
+    let origin = FigureOrigin(area: area, year: year, place: places.row(of: area, year), sheet: sheet, row: row)
+    record(grid, grid.index(row, column), series, origin, column: column)
   }
 
-  private func observation(
-    _ place: Place, _ series: Int32, _ value: Double, _ status: ObservationStatus, _ sheet: Int32, _ row: Int,
-    _ column: Int
-  ) -> Observation {
-    Observation(
-      area: place.area, year: place.year, value: value, status: status, series: series, sheet: sheet,
-      row: Int32(row), column: Int32(column))
+  /// Reads the cells of several number columns, ascending, of one row.
+  mutating func record(
+    series: [Int32], area: AreaCode, year: ReferenceYear, grid: SheetGrid, sheet: Int32, row: Int, columns: [Int]
+  ) {
+    let origin = FigureOrigin(area: area, year: year, place: places.row(of: area, year), sheet: sheet, row: row)
+    let cells = grid.cells(inRow: row)
+    var index = cells.lowerBound
+    for (number, column) in columns.enumerated() {
+      while index < cells.upperBound && grid.column(index) < column { index += 1 }
+      let isThere = index < cells.upperBound && grid.column(index) == column
+      record(grid, isThere ? index : nil, series[number], origin, column: column)
+    }
+  }
+
+  /// What all figures of one row, area and year share.
+  private struct FigureOrigin {
+    var area: AreaCode
+    var year: ReferenceYear
+    /// Row among the places.
+    var place: Int
+    var sheet: Int32
+    var row: Int
+  }
+
+  private mutating func record(
+    _ grid: SheetGrid, _ index: Int?, _ series: Int32, _ origin: FigureOrigin, column: Int
+  ) {
+    ledger.take(grid, index)
+    var value = 0.0
+    var status = ObservationStatus.normal
+    if let index, grid.classes[index] == .number {
+      value = grid.cells.numbers[index]
+    } else {
+      (value, status) = printed(grid, index, series, origin, column)
+    }
+    let place = placeColumns[Int(series)]
+    let observation = Observation(
+      area: origin.area, year: origin.year, value: value, status: status, series: series, sheet: origin.sheet,
+      row: Int32(truncatingIfNeeded: origin.row), column: Int32(truncatingIfNeeded: column))
+    let first = places[origin.place, place]
+    if first < 0 {
+      places[origin.place, place] = table.observations.count
+      table.observations.append(observation)
+      return
+    }
+    // A repeated row is an error unless it only repeats what is known (blank cells of a page break).
+    if status.isMissing { return }
+    if table.observations[first].status.isMissing {
+      table.observations[first] = observation
+    } else {
+      reportDuplicate(of: first, observation)
+    }
+  }
+
+  /// A figure that is not stored as a number: a text that reads as one, a mark for missing, or a finding.
+  private mutating func printed(
+    _ grid: SheetGrid, _ index: Int?, _ series: Int32, _ origin: FigureOrigin, _ column: Int
+  ) -> (Double, ObservationStatus) {
+    switch cellValue(grid, index, row: origin.row) {
+    case .number(let x): return (x, .normal)
+    case .missing(let kind): return (0, kind)
+    case .error(let text):
+      find(
+        .errorCell, origin.sheet, origin.row, column, "The cell holds the error \(text)",
+        "Mend the workbook at its source.")
+    case .text(let text):
+      find(
+        .textWhereNumber, origin.sheet, origin.row, column,
+        "'\(text)' stands where a number of '\(name(series))' belongs",
+        "If it marks a missing value, add it to missing_marks of \(tablePath).")
+    }
+    return (0, .excluded)
+  }
+
+  private mutating func cellValue(_ grid: SheetGrid, _ index: Int?, row: Int) -> CellValue {
+    guard let index, grid.cells.kinds[index] == .text else { return CellValue(grid, index, row, resolved.marks) }
+    let id = grid.cells.textIDs[index]
+    if let known = printedValues[id] { return known }
+    let value = CellValue(grid, index, row, resolved.marks)
+    printedValues[id] = value
+    return value
   }
 
   /// One finding a row (or column, where areas run across), however many of its figures stand twice.
   private mutating func reportDuplicate(
-    of first: Int, _ series: Int32, _ place: Place, _ sheet: Int32, _ row: Int, _ column: Int
+    of first: Int, _ again: Observation
   ) {
     let known = table.observations[first]
-    if let last = findings.indices.last, findings[last].code == .duplicateAreaYear, findings[last].area == place.area,
-      findings[last].year == place.year, duplicate.map({ $0 == (sheet, known.sheet) }) == true
+    if let last = findings.indices.last, findings[last].code == .duplicateAreaYear, findings[last].area == again.area,
+      findings[last].year == again.year, duplicate.map({ $0 == (again.sheet, known.sheet) }) == true
     {
       findings[last].count += 1
       return
     }
-    duplicate = (sheet, known.sheet)
+    duplicate = (again.sheet, known.sheet)
     findings.append(
       Finding(
-        .duplicateAreaYear, location: location(sheet, row, column), indicator: place.key.indicator,
-        area: place.area, year: place.year,
-        message: "The figures of '\(areas.name(of: place.area, at: place.year))' in \(place.year) stand twice: '"
-          + "\(name(series))' here and at \(table.location(of: known).cell ?? "?")",
+        .duplicateAreaYear, location: table.location(of: again),
+        indicator: table.series[Int(again.series)].key.indicator,
+        area: again.area, year: again.year,
+        message: "The figures of '\(areas.name(of: again.area, at: again.year))' in \(again.year) stand twice: '"
+          + "\(name(again.series))' here and at \(table.location(of: known).cell ?? "?")",
         remedy: "Remove one of them at the source, or list the name under areas: ignore of \(tablePath)."))
   }
 
@@ -146,12 +193,14 @@ struct TableReading {
   /// Resolves a printed area name; what is unclear becomes a finding that counts the figures left out, those of `rows`
   /// and `columns` that nothing else counts.
   mutating func area(
-    _ text: String, year: ReferenceYear, province: AreaCode?, grid: SheetGrid, sheet: Int32, row: Int, column: Int,
+    _ fact: TextFact, year: ReferenceYear, province: AreaCode?, grid: SheetGrid, sheet: Int32, row: Int, column: Int,
     rows: Range<Int>, columns: Range<Int>
   ) -> AreaCode? {
-    let shown = PrintedText.trimmed(text)
-    switch areas.match(text, year: year, province: province) {
-    case .area(let code): return code
+    let match = areas.match(fact, year: year, province: province)
+    if case .area(let code) = match { return code }
+    let shown = PrintedText.trimmed(fact.text)
+    switch match {
+    case .area: break
     case .misprint(let code, let meant):
       find(
         .areaMatchedByMisprint, sheet, row, column, "'\(shown)' is read as the misprint of '\(meant)'",
@@ -185,13 +234,5 @@ struct TableReading {
     return nil
   }
 
-  func isIgnoredArea(_ text: String) -> Bool {
-    let name = AreaMatcher.normalized(text)
-    return definition.ignoredAreas.contains { AreaMatcher.normalized($0) == name }
-  }
-
-  func isFooter(_ text: String) -> Bool {
-    let compact = PrintedText.compact(text).lowercased()
-    return definition.footers.contains { compact.hasPrefix(PrintedText.compact($0).lowercased()) }
-  }
+  func rowClass(_ fact: TextFact) -> RowVocabulary.RowClass { resolved.vocabulary.rowClass(of: fact) }
 }

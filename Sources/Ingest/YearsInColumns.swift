@@ -5,7 +5,7 @@ import Spreadsheet
 extension TableReading {
   /// Reads a data portal's export: areas down the side, years across, the indicator and its unit in a caption.
   mutating func readYearsInColumns(_ grid: SheetGrid, requireTitle: Bool) -> Bool {
-    guard let block = HeaderBlock(grid, names: definition.areaHeaders, from: 0, units: units) else { return false }
+    guard let block = HeaderBlock(grid, resolved.vocabulary, from: 0) else { return false }
     let caption = Captions(grid, above: block.firstRow)
     if requireTitle && !caption.name(definition.findTitles) { return false }
     guard let column = definition.columns.first(where: { caption.name($0.headers) }) else { return false }
@@ -19,15 +19,16 @@ extension TableReading {
     let years = self.years(block, grid, sheet)
     guard let anyYear = years.first?.0 else { return true }
     for row in block.lastRow + 1..<max(grid.rowCount, block.lastRow + 1) where !grid.isBlank(row) {
-      let text = grid.seenText(row, block.stub)
-      if isFooter(text) { break }
-      if isIgnoredArea(text) {
+      let fact = grid.seenFact(row, block.stub)
+      let rowClass = rowClass(fact)
+      if rowClass.contains(.footer) { break }
+      if rowClass.contains(.ignored) {
         ledger.ignore(grid, rows: row..<row + 1, columns: 0..<grid.columnCount)
         continue
       }
       guard
         let area = area(
-          text, year: anyYear, province: nil, grid: grid, sheet: sheet, row: row, column: block.stub,
+          fact, year: anyYear, province: nil, grid: grid, sheet: sheet, row: row, column: block.stub,
           rows: row..<row + 1, columns: 0..<grid.columnCount)
       else { continue }
       for (year, place) in years {
@@ -40,8 +41,8 @@ extension TableReading {
 
   private func captionUnit(_ grid: SheetGrid, _ column: ColumnDefinition, above row: Int) -> UnitOfMeasure? {
     for r in 0..<row {
-      for cell in grid.sheet.cells(inRow: r) {
-        let text = HeaderText(cell.text, units: units)
+      for index in grid.cells(inRow: r) {
+        let text = HeaderText(grid.fact(at: index, row: r).text, units: units)
         if text.forms.contains(where: { form in column.headers.contains { form.contains($0.lowercased()) } }) {
           return text.unit
         }
@@ -52,7 +53,7 @@ extension TableReading {
 
   private mutating func years(_ block: HeaderBlock, _ grid: SheetGrid, _ sheet: Int32) -> [(ReferenceYear, Int)] {
     var years: [(ReferenceYear, Int)] = []
-    for (i, path) in block.paths.enumerated() where i > block.stub && !path.isEmpty {
+    for (i, path) in block.paths(grid).enumerated() where i > block.stub && !path.isEmpty {
       if let year = Captions.year(in: path.printed) {
         years.append((year, i))
       } else {

@@ -24,10 +24,10 @@ package struct Reading: Sendable {
     _ project: Project, catalog: Catalog, sources: Sources, threads: Int, limits: Limits = .standard,
     progress: any ProgressReporter
   ) -> Reading {
-    let areas = AreaMatcher(catalog.areas)
+    let context = IngestContext(tables: catalog.tables, areas: catalog.areas, units: catalog.units)
     progress.began("reading workbooks", total: sources.entries.count)
     let results = sources.entries.parallelMap(threads: threads) { entry in
-      let one = read(entry.source, project, catalog, areas, limits)
+      let one = read(entry.source, project, context, limits)
       progress.advanced()
       return one
     }
@@ -44,7 +44,7 @@ package struct Reading: Sendable {
   }
 
   private static func read(
-    _ source: SourceDefinition, _ project: Project, _ catalog: Catalog, _ areas: AreaMatcher, _ limits: Limits
+    _ source: SourceDefinition, _ project: Project, _ context: IngestContext, _ limits: Limits
   ) -> One {
     var one = One()
     guard let bytes = project.bytes(source.workbook) else {
@@ -69,8 +69,7 @@ package struct Reading: Sendable {
     }
     do {
       let workbook = try Workbook.open(bytes: bytes, name: source.workbook, limits: limits)
-      let input = IngestStage.Input(
-        source: source, workbook: workbook, tables: catalog.tables, areas: areas, units: catalog.units)
+      let input = IngestStage.Input(source: source, workbook: workbook, context: context)
       one.tables = try IngestStage().run(input, findings: &one.findings)
     } catch {
       one.findings.append(

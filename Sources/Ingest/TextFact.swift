@@ -1,0 +1,45 @@
+import Definitions
+import PanelModel
+
+/// What a printed text says, whatever table it stands in: worked out once for each text and then only looked up.
+final class TextFact: Sendable {
+  /// A unit that a caption states: known or not, and as printed.
+  struct CaptionUnit: Sendable {
+    var unit: UnitOfMeasure?
+    var text: String
+  }
+
+  /// Its number in the memory of texts; -1 for a text that is not kept there.
+  let number: Int32
+  let text: String
+  /// Without blanks, full-width forms narrowed, lower case.
+  let compact: String
+  /// The number it reads as, if it does.
+  let figure: Double?
+  /// As names of areas are compared.
+  let areaName: String
+  let areaChoices: [AreaMatcher.Choice]
+  let province: AreaCode?
+  /// The first year 1949-2099 in it.
+  let year: ReferenceYear?
+  /// Whether it has a word for unit in it, as captions do.
+  let statesUnit: Bool
+  let captionUnit: CaptionUnit?
+
+  init(_ text: String, number: Int32, areas: AreaMatcher, units: UnitDefinitions) {
+    self.text = text
+    self.number = number
+    let narrow = PrintedText.compact(text)
+    compact = narrow.lowercased()
+    figure = CellValue.number(narrow)
+    areaName = AreaMatcher.normalized(text)
+    areaChoices = areas.choices(areaName)
+    province = areas.province(normalized: areaName)
+    year = Captions.year(in: text)
+    statesUnit = compact.contains("单位") || compact.contains("unit:")
+    captionUnit = statesUnit ? Captions.unit(in: compact, units) : nil
+  }
+
+  /// Nothing but blanks.
+  var isBlank: Bool { compact.isEmpty }
+}
