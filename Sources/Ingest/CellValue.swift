@@ -16,10 +16,10 @@ enum CellValue: Equatable {
       return
     }
     switch grid.cells.kinds[index] {
-    case .number: self = .number(grid.cells.numbers[index])
-    case .error: self = .error(grid.fact(at: index, row: row).text)
-    case .text: self = CellValue(printed: grid.fact(at: index, row: row).text, marks: marks)
-    case .boolean, .date: self = .text(grid.fact(at: index, row: row).text)
+    case .number: self = .number(grid.numbers[index])
+    case .error: self = .error(grid.text(at: index, row: row))
+    case .text: self = CellValue(printed: grid.text(at: index, row: row), marks: marks)
+    case .boolean, .date: self = .text(grid.text(at: index, row: row))
     }
   }
 

@@ -62,6 +62,8 @@ final class ResolvedTable: Sendable {
   let vocabulary: RowVocabulary
   /// Printed marks for missing, without blanks.
   let marks: [String: ObservationStatus]
+  /// Whether a mark for missing is itself a figure, as 0 may be.
+  let marksFigures: Bool
   /// Titles without blanks, lower case.
   let compactTitles: [String]
   private let pages = Mutex<[PageSignature: PageLayout]>([:])
@@ -71,6 +73,7 @@ final class ResolvedTable: Sendable {
     self.vocabulary = vocabulary
     marks = Dictionary(
       definition.missingMarks.map { (PrintedText.compact($0.key), $0.value) }, uniquingKeysWith: { a, _ in a })
+    marksFigures = marks.keys.contains { CellValue.number($0) != nil }
     compactTitles = definition.findTitles.map { PrintedText.compact($0).lowercased() }
   }
 

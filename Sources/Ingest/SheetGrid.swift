@@ -19,6 +19,8 @@ final class SheetGrid {
   let rowCount: Int
   let columnCount: Int
   let cells: PlainCells
+  /// By cell: the number of a number cell or of a text that reads as one.
+  private(set) var numbers: [Double]
   /// By cell.
   private(set) var classes: [CellClass] = []
   /// By number of the text; nil for those nobody asked for yet.
@@ -31,6 +33,7 @@ final class SheetGrid {
     self.sheet = sheet
     self.memory = memory
     cells = sheet.plainCells
+    numbers = cells.numbers
     rowCount = sheet.rowCount
     columnCount = sheet.columnCount
     facts = Array(repeating: nil, count: cells.textCount)
@@ -51,21 +54,20 @@ final class SheetGrid {
     for index in cells.kinds.indices {
       switch cells.kinds[index] {
       case .number: classes.append(.number)
-      case .text: classes.append(textClass(cells.textIDs[index]))
+      case .text: classes.append(textClass(index))
       case .boolean, .error, .date: classes.append(.other)
       }
     }
   }
 
-  /// Most texts are words, told by their first byte: only the others are looked at whole.
-  private func textClass(_ id: Int32) -> CellClass {
-    let mayBeFigure = sheet.withTextBytes(id) { bytes in
-      guard let first = bytes.first else { return true }
-      return first < 0x3A || first == 0xC2 || first == 0xE2 || first == 0xE3 || first == 0xEF
+  private func textClass(_ index: Int) -> CellClass {
+    switch sheet.withTextBytes(cells.textIDs[index], FigureText.init) {
+    case .number(let x):
+      numbers[index] = x
+      return .figureText
+    case .blank: return .blank
+    case .words: return .other
     }
-    guard mayBeFigure else { return .other }
-    let fact = fact(ofText: id)
-    return fact.isBlank ? .blank : fact.figure != nil ? .figureText : .other
   }
 
   /// The cells of a row, as numbers to ask for.
@@ -119,6 +121,13 @@ final class SheetGrid {
   func fact(at index: Int, row: Int) -> TextFact {
     let id = cells.textIDs[index]
     return id >= 0 ? fact(ofText: id) : memory.fact(sheet.text(row, column(index)))
+  }
+
+  /// The text of a cell, without a thought of keeping it.
+  func text(at index: Int, row: Int) -> String {
+    let id = cells.textIDs[index]
+    guard id >= 0 else { return sheet.text(row, column(index)) }
+    return sheet.withTextBytes(id) { String(decoding: $0, as: UTF8.self) }
   }
 
   /// What a cell itself says; nothing where there is none.

@@ -110,8 +110,8 @@ struct TableReading {
     ledger.take(grid, index)
     var value = 0.0
     var status = ObservationStatus.normal
-    if let index, grid.classes[index] == .number {
-      value = grid.cells.numbers[index]
+    if let index, grid.classes[index] == .number || (grid.classes[index] == .figureText && !resolved.marksFigures) {
+      value = grid.numbers[index]
     } else {
       (value, status) = printed(grid, index, series, origin, column)
     }

@@ -1,0 +1,71 @@
+import PanelModel
+
+/// A text told from its bytes: a number, nothing, or words. Figures kept as text differ from cell to cell, so that
+/// nothing about them is worth remembering.
+enum FigureText: Equatable {
+  case number(Double)
+  case blank
+  case words
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    // Words begin with a letter or a Chinese character: no blank, no full-width form, no sign, digit or point.
+    if let first = bytes.first, first >= 0x3A, first != 0xC2, first != 0xE2, first != 0xE3, first != 0xEF {
+      self = .words
+      return
+    }
+    self = Self.plain(bytes) ?? Self.whole(bytes)
+  }
+
+  /// The text as `CellValue` reads it, for what is out of the ordinary.
+  private static func whole(_ bytes: UnsafeBufferPointer<UInt8>) -> FigureText {
+    let compact = PrintedText.compact(String(decoding: bytes, as: UTF8.self))
+    if compact.isEmpty { return .blank }
+    return CellValue.number(compact).map { .number($0) } ?? .words
+  }
+
+  /// An optional sign, up to 15 digits with well-placed thousands separators, and decimals, between blanks; nil for
+  /// anything else.
+  private static func plain(_ bytes: UnsafeBufferPointer<UInt8>) -> FigureText? {
+    guard let (start, end) = trimmed(bytes) else { return .blank }
+    var position = start
+    let isNegative = bytes[position] == 45
+    if isNegative || bytes[position] == 43 { position += 1 }
+    var (mantissa, digits, decimals) = (0, 0, 0)
+    // Digits since the last separator; negative as long as there was none.
+    var group = -1
+    var hasPoint = false
+    while position < end {
+      let byte = bytes[position]
+      if byte >= 48 && byte <= 57 {
+        mantissa = mantissa &* 10 &+ Int(byte &- 48)
+        digits += 1
+        if digits > 15 { return nil }
+        if hasPoint { decimals += 1 } else if group >= 0 { group += 1 }
+      } else if byte == 44, !hasPoint, group == 3 || (group < 0 && (1...3).contains(digits)) {
+        group = 0
+      } else if byte == 46, !hasPoint, digits > 0, group < 0 || group == 3 {
+        hasPoint = true
+      } else {
+        return nil
+      }
+      position += 1
+    }
+    if digits == 0 || (hasPoint && decimals == 0) || (!hasPoint && group >= 0 && group != 3) { return nil }
+    // Both are exact, so that the quotient is the double nearest to the text.
+    let value = Double(mantissa) / powersOfTen[decimals]
+    return .number(isNegative ? -value : value)
+  }
+
+  /// Where the text begins and ends between ASCII blanks; nil where there is nothing else.
+  private static func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> (Int, Int)? {
+    func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (byte >= 9 && byte <= 13) }
+    var (start, end) = (0, bytes.count)
+    while start < end && isBlank(bytes[start]) { start += 1 }
+    while end > start && isBlank(bytes[end - 1]) { end -= 1 }
+    return start < end ? (start, end) : nil
+  }
+
+  private static let powersOfTen: [Double] = [
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+  ]
+}
