@@ -3,6 +3,8 @@ import PanelModel
 
 /// Puts the figures of one series into the rows of a panel and combines those of areas that became one.
 struct AreaCombiner {
+  typealias Part = SourceColumnBuilder.Part
+
   private let keys: [PanelKey]
   private let targets: PlaceTargets
   /// Figures in order of arrival, with the next one of the same row; -1 for none.
@@ -11,7 +13,8 @@ struct AreaCombiner {
   private var lastOfRow: [Int32]
 
   private struct Incoming {
-    var part: SourceColumnBuilder.Part
+    /// Number among the parts of the series.
+    var part: Int32
     var share: Double
     var next: Int32
   }
@@ -30,42 +33,44 @@ struct AreaCombiner {
   }
 
   /// Takes a figure. Returns whether it is one of an area outside the panel.
-  mutating func add(_ part: SourceColumnBuilder.Part) -> Bool {
+  mutating func add(_ number: Int, of parts: [Part]) -> Bool {
+    let part = parts[number]
     var isOutside = false
     for target in targets.targets[targets.range(Int(part.place))] {
       guard target.row >= 0 else {
         isOutside = isOutside || !part.isMissing
         continue
       }
-      let (row, number) = (Int(target.row), Int32(truncatingIfNeeded: incoming.count))
-      incoming.append(Incoming(part: part, share: target.share, next: -1))
-      if firstOfRow[row] < 0 { firstOfRow[row] = number } else { incoming[Int(lastOfRow[row])].next = number }
-      lastOfRow[row] = number
+      let (row, arrival) = (Int(target.row), Int32(truncatingIfNeeded: incoming.count))
+      incoming.append(Incoming(part: Int32(truncatingIfNeeded: number), share: target.share, next: -1))
+      if firstOfRow[row] < 0 { firstOfRow[row] = arrival } else { incoming[Int(lastOfRow[row])].next = arrival }
+      lastOfRow[row] = arrival
     }
     return isOutside
   }
 
   /// The column of all figures taken.
-  func column() -> SourceColumn {
+  func column(_ parts: [Part]) -> SourceColumn {
     var values = [Double?](repeating: nil, count: keys.count)
     var statuses = [ObservationStatus](repeating: .missing, count: keys.count)
     var origins = [SourceColumn.Origin?](repeating: nil, count: keys.count)
     for row in keys.indices where firstOfRow[row] >= 0 {
       let first = incoming[Int(firstOfRow[row])]
       if first.next < 0 && first.share == 1 && targets.parts[row].isEmpty {
-        origins[row] = first.part.origin
-        statuses[row] = first.part.status
-        if !first.part.isMissing { values[row] = first.part.value }
+        let part = parts[Int(first.part)]
+        origins[row] = part.origin
+        statuses[row] = part.status
+        if !part.isMissing { values[row] = part.value }
       } else {
-        (values[row], statuses[row], origins[row]) = combined(row)
+        (values[row], statuses[row], origins[row]) = combined(row, parts)
       }
     }
     return SourceColumn(series: PanelSeries(values, statuses), origins: origins)
   }
 
-  private func combined(_ row: Int) -> (Double?, ObservationStatus, SourceColumn.Origin?) {
+  private func combined(_ row: Int, _ parts: [Part]) -> (Double?, ObservationStatus, SourceColumn.Origin?) {
     let area = keys[row].area
-    let all = figures(of: row)
+    let all = figures(of: row, parts)
     let isShort = targets.parts[row].contains { code in !all.contains { $0.part.area == code } }
     guard let first = all.first(where: { $0.part.area == area }) ?? all.first else { return (nil, .missing, nil) }
     let origin = first.part.origin
@@ -86,11 +91,12 @@ struct AreaCombiner {
     return (sum.value, .estimated, origin)
   }
 
-  private func figures(of row: Int) -> [Incoming] {
-    var result: [Incoming] = []
+  private func figures(of row: Int, _ parts: [Part]) -> [(part: Part, share: Double)] {
+    var result: [(part: Part, share: Double)] = []
     var number = firstOfRow[row]
     while number >= 0 {
-      result.append(incoming[Int(number)])
+      let next = incoming[Int(number)]
+      result.append((parts[Int(next.part)], next.share))
       number = incoming[Int(number)].next
     }
     return result

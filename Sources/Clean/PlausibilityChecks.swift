@@ -20,7 +20,7 @@ extension BaseIndicatorBuilder {
   private mutating func reportJumps(_ series: PanelSeries, _ jump: Double, _ definition: BaseIndicatorDefinition) {
     for rows in panel.rowsByArea {
       for row in rows {
-        guard let x = series[row], x > 0 else { continue }
+        guard let x = series[row], x > 0, mayJump(x, series, row, rows, jump) else { continue }
         let neighbours = [row - 1, row + 1].filter { rows.contains($0) && isNextYear($0, row) }
           .compactMap { series[$0] }.filter { $0 > 0 }
         guard !neighbours.isEmpty else { continue }
@@ -38,6 +38,15 @@ extension BaseIndicatorBuilder {
           "Compare the cell with the printed book and its neighbours.", factor: factor)
       }
     }
+  }
+
+  /// A quick look: whether one of the rows beside differs by the limit, of whatever year it is.
+  private func mayJump(_ x: Double, _ series: PanelSeries, _ row: Int, _ rows: Range<Int>, _ jump: Double) -> Bool {
+    if row > rows.lowerBound, let y = series.values[row - 1], y > 0, x / y >= jump || x / y <= 1 / jump { return true }
+    if row + 1 < rows.upperBound, let y = series.values[row + 1], y > 0, x / y >= jump || x / y <= 1 / jump {
+      return true
+    }
+    return false
   }
 
   private func isNextYear(_ a: Int, _ b: Int) -> Bool {

@@ -113,7 +113,7 @@ struct SourceColumnBuilder {
     for place in places.ordered {
       let number = Int(partOfPlace[Int(place)])
       guard number >= 0 else { continue }
-      if combiner.add(parts[number]) && outside.last != parts[number].area { outside.append(parts[number].area) }
+      if combiner.add(number, of: parts) && outside.last != parts[number].area { outside.append(parts[number].area) }
     }
     if !outside.isEmpty {
       findings.append(
@@ -123,7 +123,7 @@ struct SourceColumnBuilder {
             + "(\(outside.prefix(5).map(\.description).joined(separator: ", "))\(outside.count > 5 ? ", …" : ""))",
           remedy: "Nothing, unless the panel should hold them.", count: outside.count))
     }
-    return combiner.column()
+    return combiner.column(parts)
   }
 }
 

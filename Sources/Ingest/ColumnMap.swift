@@ -20,12 +20,12 @@ struct ColumnMap: Sendable {
 
   init(_ paths: [HeaderPath], stub: Int, _ definition: TableDefinition, stubHeaders: [String]) {
     var taken: Set<Int> = []
+    let scopes = paths.map(\.scope)
     for column in definition.columns {
+      let (headers, under) = (HeaderNames(column.headers), HeaderNames(column.under))
+      let meant = paths.indices.filter { $0 != stub && paths[$0].matches(headers, under: under) }
       for scope in column.scopes {
-        let found = paths.indices.first { i in
-          !taken.contains(i) && i != stub && paths[i].matches(column)
-            && (paths[i].scope ?? column.scopes[0]) == scope
-        }
+        let found = meant.first { !taken.contains($0) && (scopes[$0] ?? column.scopes[0]) == scope }
         if let found {
           taken.insert(found)
           entries.append(Entry(column: found, definition: column, scope: scope))

@@ -8,12 +8,51 @@ enum FigureText: Equatable {
   case words
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
-    // Words begin with a letter or a Chinese character: no blank, no full-width form, no sign, digit or point.
-    if let first = bytes.first, first >= 0x3A, first != 0xC2, first != 0xE2, first != 0xE3, first != 0xEF {
+    // Figures begin with a sign, digit or point, be it of full width, behind blanks; all else is words.
+    let start = Self.blanks(before: bytes)
+    guard start < bytes.count else {
+      self = .blank
+      return
+    }
+    let first = bytes[start]
+    let isMinus = first == 0xE2 && start + 2 < bytes.count && bytes[start + 1] == 0x88 && bytes[start + 2] == 0x92
+    if first >= 0x3A && first != 0xEF && !isMinus {
       self = .words
       return
     }
     self = Self.plain(bytes) ?? Self.whole(bytes)
+  }
+
+  /// How many bytes of blanks stand before the text, of all kinds that `PrintedText` drops.
+  private static func blanks(before bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var position = 0
+    while position < bytes.count {
+      let first = bytes[position]
+      if first == 0x20 || (first >= 9 && first <= 13) {
+        position += 1
+        continue
+      }
+      guard first >= 0xC2, position + 1 < bytes.count else { return position }
+      let second = bytes[position + 1]
+      if first == 0xC2 && (second == 0x85 || second == 0xA0) {
+        position += 2
+        continue
+      }
+      guard position + 2 < bytes.count, isWideBlank(first, second, bytes[position + 2]) else { return position }
+      position += 3
+    }
+    return position
+  }
+
+  /// U+2000-200D, U+202F, U+205F, U+2060, U+3000, U+FEFF in UTF-8.
+  private static func isWideBlank(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
+    switch (first, second) {
+    case (0xE2, 0x80): third <= 0x8D || third == 0xAF
+    case (0xE2, 0x81): third == 0x9F || third == 0xA0
+    case (0xE3, 0x80): third == 0x80
+    case (0xEF, 0xBB): third == 0xBF
+    default: false
+    }
   }
 
   /// The text as `CellValue` reads it, for what is out of the ordinary.

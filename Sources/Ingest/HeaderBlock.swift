@@ -80,7 +80,7 @@ struct HeaderBlock {
       var fact = grid.seenFact(row, column)
       if fact.isBlank, row < last, !grid.isMerged(row, column) { fact = group(grid, row, column, last) ?? fact }
       if fact.isBlank { continue }
-      let header = HeaderText(fact.text, units: grid.memory.units)
+      let header = grid.memory.header(fact)
       if texts.last?.printed != header.printed { texts.append(header) }
     }
     return HeaderPath(texts: texts)

@@ -23,31 +23,37 @@ struct HeaderPath: Sendable {
 
   var scope: StatisticalScope? {
     for text in texts {
-      if text.matches(["全市", "全 市", "Total City", "市"]) { return .wholeCity }
-      if text.matches(["市辖区", "Districts under City", "市区"]) { return .municipalDistricts }
+      if text.matches(Self.wholeCity) { return .wholeCity }
+      if text.matches(Self.districts) { return .municipalDistricts }
     }
     return nil
   }
 
+  private static let wholeCity = HeaderNames(["全市", "全 市", "Total City", "市"])
+  private static let districts = HeaderNames(["市辖区", "Districts under City", "市区"])
+
   /// Whether a column definition is meant: its header stands in the path, `under` above it.
   func matches(_ column: ColumnDefinition) -> Bool {
-    guard let position = position(of: column.headers) else { return false }
-    return column.under.isEmpty || texts[..<position].contains { $0.matches(column.under) }
+    matches(HeaderNames(column.headers), under: HeaderNames(column.under))
   }
 
-  func matches(_ candidates: [String]) -> Bool { position(of: candidates) != nil }
+  func matches(_ names: HeaderNames, under: HeaderNames) -> Bool {
+    guard let position = position(of: names) else { return false }
+    return under.compact.isEmpty || texts[..<position].contains { $0.matches(under) }
+  }
+
+  func matches(_ candidates: [String]) -> Bool { position(of: HeaderNames(candidates)) != nil }
 
   /// Where one of the candidates stands: the lowest text that is it, else the first of several that are it together, as
   /// 已婚育龄 over 妇女人数.
-  private func position(of candidates: [String]) -> Int? {
-    if let one = texts.lastIndex(where: { $0.matches(candidates) }) { return one }
+  private func position(of names: HeaderNames) -> Int? {
+    if let one = texts.lastIndex(where: { $0.matches(names) }) { return one }
     guard texts.count > 1 else { return nil }
-    let names = candidates.map { PrintedText.compact($0).lowercased() }
     for first in texts.indices.dropLast() {
       var joined = texts[first].forms.first ?? ""
       for text in texts[(first + 1)...] {
         joined += text.forms.first ?? ""
-        if names.contains(joined) { return first }
+        if names.compact.contains(joined) { return first }
       }
     }
     return nil

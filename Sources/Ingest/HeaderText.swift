@@ -1,6 +1,13 @@
 import Definitions
 import PanelModel
 
+/// Texts a definition names a header by, in the form they are compared in.
+struct HeaderNames: Sendable {
+  let compact: [String]
+
+  init(_ printed: [String]) { compact = printed.map { PrintedText.compact($0).lowercased() } }
+}
+
 /// One printed header cell taken apart: its Chinese and English words without blanks, and the unit in its brackets.
 struct HeaderText: Sendable {
   /// Forms a definition may name it by, compact and lower case: the whole, the Chinese lines, the English lines, each
@@ -39,17 +46,16 @@ struct HeaderText: Sendable {
   }
 
   /// Whether one of the candidates is meant, be it with a unit behind it.
-  func matches(_ candidates: [String]) -> Bool {
-    candidates.contains { candidate in
-      let name = PrintedText.compact(candidate).lowercased()
-      return forms.contains(name) || unit(behind: name) != nil
-    }
+  func matches(_ candidates: [String]) -> Bool { matches(HeaderNames(candidates)) }
+
+  func matches(_ names: HeaderNames) -> Bool {
+    names.compact.contains { forms.contains($0) || unit(behind: $0) != nil }
   }
 
   /// The unit printed in the text if it is read as one of the candidates.
   func unit(for candidates: [String]) -> UnitOfMeasure? {
     if let unit { return unit }
-    let names = candidates.map { PrintedText.compact($0).lowercased() }
+    let names = HeaderNames(candidates).compact
     if names.contains(where: forms.contains) { return nil }
     return names.lazy.compactMap(unit(behind:)).first
   }

@@ -58,7 +58,7 @@ final class RowVocabulary: Sendable {
     if ignoredNames.contains(fact.areaName) { result.insert(.ignored) }
     // A quick look before the text is taken apart.
     let mayBeHeader = !fact.isBlank && compactHeaders.contains { fact.compact.contains($0) }
-    if mayBeHeader, HeaderText(fact.text, units: memory.units).matches(areaHeaders) { result.insert(.header) }
+    if mayBeHeader, memory.header(fact).matches(areaHeaders) { result.insert(.header) }
     return result
   }
 }

@@ -20,54 +20,55 @@ final class SheetGrid {
   let columnCount: Int
   let cells: PlainCells
   /// By cell: the number of a number cell or of a text that reads as one.
-  private(set) var numbers: [Double]
+  let numbers: [Double]
   /// By cell.
-  private(set) var classes: [CellClass] = []
+  let classes: [CellClass]
   /// By number of the text; nil for those nobody asked for yet.
   private var facts: [TextFact?]
   private let empty: TextFact
   /// Rows that a merged range touches.
-  private var mergedRows: [Bool]
+  private let mergedRows: [Bool]
 
   init(_ sheet: Sheet, memory: TextMemory) {
     self.sheet = sheet
     self.memory = memory
     cells = sheet.plainCells
-    numbers = cells.numbers
+    (classes, numbers) = Self.classified(cells, sheet)
     rowCount = sheet.rowCount
     columnCount = sheet.columnCount
     facts = Array(repeating: nil, count: cells.textCount)
     empty = memory.fact("")
-    mergedRows = Array(repeating: false, count: rowCount)
-    for range in sheet.mergedRanges {
-      for row in Int(range.first.row)..<max(Int(range.first.row), min(Int(range.last.row) + 1, rowCount)) {
-        mergedRows[row] = true
-      }
+    mergedRows = Self.mergedRows(sheet)
+  }
+
+  private static func mergedRows(_ sheet: Sheet) -> [Bool] {
+    var rows = [Bool](repeating: false, count: sheet.rowCount)
+    for range in sheet.mergedRanges where Int(range.first.row) < rows.count {
+      for row in Int(range.first.row)...min(Int(range.last.row), rows.count - 1) { rows[row] = true }
     }
-    classify()
+    return rows
   }
 
   var name: String { sheet.name }
 
-  private func classify() {
-    classes.reserveCapacity(cells.kinds.count)
+  private static func classified(_ cells: PlainCells, _ sheet: Sheet) -> ([CellClass], [Double]) {
+    var numbers = cells.numbers
+    var classes = [CellClass](repeating: .other, count: cells.kinds.count)
     for index in cells.kinds.indices {
       switch cells.kinds[index] {
-      case .number: classes.append(.number)
-      case .text: classes.append(textClass(index))
-      case .boolean, .error, .date: classes.append(.other)
+      case .number: classes[index] = .number
+      case .text:
+        switch sheet.withTextBytes(cells.textIDs[index], FigureText.init) {
+        case .number(let x):
+          numbers[index] = x
+          classes[index] = .figureText
+        case .blank: classes[index] = .blank
+        case .words: break
+        }
+      case .boolean, .error, .date: break
       }
     }
-  }
-
-  private func textClass(_ index: Int) -> CellClass {
-    switch sheet.withTextBytes(cells.textIDs[index], FigureText.init) {
-    case .number(let x):
-      numbers[index] = x
-      return .figureText
-    case .blank: return .blank
-    case .words: return .other
-    }
+    return (classes, numbers)
   }
 
   /// The cells of a row, as numbers to ask for.

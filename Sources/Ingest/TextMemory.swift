@@ -16,6 +16,8 @@ final class TextMemory: Sendable {
   private struct State {
     var pool = StringPool()
     var facts: [TextFact] = []
+    /// By number of the text.
+    var headers: [Int32: HeaderText] = [:]
   }
 
   init(areas: AreaMatcher, units: UnitDefinitions) {
@@ -32,6 +34,14 @@ final class TextMemory: Sendable {
   /// What the texts of a sheet with these numbers say, in their order.
   func facts(_ ids: [Int32], of sheet: Sheet) -> [TextFact] {
     state.withLock { state in ids.map { id in sheet.withTextBytes(id) { fact($0, &state) } } }
+  }
+
+  /// A text taken apart as a header.
+  func header(_ fact: TextFact) -> HeaderText {
+    if fact.number >= 0, let known = state.withLock({ $0.headers[fact.number] }) { return known }
+    let header = HeaderText(fact.text, units: units)
+    if fact.number >= 0 { state.withLock { $0.headers[fact.number] = header } }
+    return header
   }
 
   private func fact(_ bytes: UnsafeBufferPointer<UInt8>, _ state: inout State) -> TextFact {

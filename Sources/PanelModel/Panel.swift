@@ -40,7 +40,12 @@ package struct PanelSeries: Sendable, Equatable {
     self.values = values
     self.statuses = statuses
     for i in values.indices {
-      if let value = values[i] { set(i, value, statuses[i]) } else { setMissing(i, statuses[i]) }
+      // Mostly there is nothing to mend, and so nothing to write.
+      if let value = values[i] {
+        if value == 0 || !value.isFinite || statuses[i].isMissing { set(i, value, statuses[i]) }
+      } else if !statuses[i].isMissing {
+        setMissing(i, statuses[i])
+      }
     }
   }
 
