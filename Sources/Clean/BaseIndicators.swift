@@ -56,23 +56,11 @@ struct BaseIndicatorBuilder {
     reportMissing(definition, missing: missing, filled: filled)
     if let policy = definition.treat { treat(&series, policy, definition) }
     panel[definition.code] = series
-    var base = PanelSeries(count: series.count)
-    for row in 0..<series.count {
-      if let x = series[row] {
-        base.set(row, definition.unit.toBase(x), series.statuses[row])
-      } else {
-        base.setMissing(row, series.statuses[row])
-      }
-    }
-    inBaseUnits[definition.code] = base
+    inBaseUnits[definition.code] = PanelSeries(series.values.map { $0.map(definition.unit.toBase) }, series.statuses)
   }
 
   private func inUnit(_ series: PanelSeries, _ unit: UnitOfMeasure) -> PanelSeries {
-    var result = series
-    for row in 0..<series.count {
-      if let x = series[row] { result.set(row, unit.fromBase(x), series.statuses[row]) }
-    }
-    return result
+    PanelSeries(series.values.map { $0.map(unit.fromBase) }, series.statuses)
   }
 
   private mutating func reportAbsentColumns(_ definition: BaseIndicatorDefinition) {

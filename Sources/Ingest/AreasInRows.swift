@@ -79,8 +79,8 @@ extension TableReading {
   }
 
   /// A repeated header at this row: the same stub text again.
-  private func continuation(at row: Int, after block: HeaderBlock, _ grid: SheetGrid) -> HeaderBlock? {
-    guard rowClass(grid.fact(row, block.stub)).contains(.header) else { return nil }
+  private mutating func continuation(at row: Int, after block: HeaderBlock, _ grid: SheetGrid) -> HeaderBlock? {
+    guard rowClass(grid, grid.index(row, block.stub), row: row).contains(.header) else { return nil }
     return HeaderBlock(grid, resolved.vocabulary, from: row)
   }
 
@@ -96,15 +96,16 @@ extension TableReading {
     _ row: Int, _ grid: SheetGrid, _ sheet: Int32, _ year: ReferenceYear, _ page: Page,
     _ province: inout AreaCode?, afterFooter: Bool
   ) -> Bool {
-    let fact = grid.seenFact(row, page.stub)
     if grid.isBlank(row) { return afterFooter }
-    let rowClass = rowClass(fact)
+    let (cell, cellRow) = grid.seenIndex(row, page.stub)
+    let rowClass = rowClass(grid, cell, row: cellRow)
     if rowClass.contains(.footer) { return true }
     if rowClass.contains(.continuation) { return false }
     if rowClass.contains(.ignored) {
       ledger.ignore(grid, rows: row..<row + 1, columns: 0..<grid.columnCount)
       return false
     }
+    let fact = cell.map { grid.fact(at: $0, row: cellRow) } ?? grid.empty
     if afterFooter || fact.province != nil, grid.figureCount(row, after: page.stub) == 0 {
       if let heading = fact.province, definition.groupsAreProvinces, isHeading(fact, year, row, grid, page) {
         province = heading

@@ -48,17 +48,23 @@ struct PageSignature: Hashable, Sendable {
 
   /// nil where a text is not kept in the memory of texts.
   init?(_ block: HeaderBlock, _ grid: SheetGrid) {
-    let width = block.columnCount
-    numbers.reserveCapacity(3 + 2 * width * (block.lastRow - block.firstRow + 1))
-    numbers = [block.lastRow - block.firstRow, block.stub, width].map { Int32(clamping: $0) }
+    numbers = [block.lastRow - block.firstRow, block.stub, block.columnCount].map { Int32(clamping: $0) }
     for row in block.firstRow...block.lastRow {
-      for column in 0..<width {
-        let own = grid.fact(row, column).number
-        let merged = grid.mergedRange(row, column)
-        let seen = merged.map { grid.fact(Int($0.first.row), Int($0.first.column)).number }
-        if own < 0 || seen ?? 0 < 0 { return nil }
-        numbers.append(own)
-        numbers.append(seen ?? -1)
+      numbers.append(-1)
+      for index in grid.cells(inRow: row) {
+        let number = grid.fact(at: index, row: row).number
+        if number < 0 { return nil }
+        numbers.append(grid.cells.columns[index])
+        numbers.append(number)
+      }
+      guard grid.hasMerges(row) else { continue }
+      numbers.append(-2)
+      for column in 0..<block.columnCount {
+        guard let merged = grid.mergedRange(row, column) else { continue }
+        let number = grid.fact(Int(merged.first.row), Int(merged.first.column)).number
+        if number < 0 { return nil }
+        numbers.append(Int32(clamping: column))
+        numbers.append(number)
       }
     }
   }

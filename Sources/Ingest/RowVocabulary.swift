@@ -54,10 +54,10 @@ final class RowVocabulary: Sendable {
   private func rowClass(_ fact: TextFact) -> RowClass {
     var result = RowClass.known
     if compactFooters.contains(where: fact.compact.hasPrefix) { result.insert(.footer) }
-    if fact.compact.contains("续表") || fact.compact.contains("continued") { result.insert(.continuation) }
+    if fact.compact.hasBytes(of: "续表") || fact.compact.hasBytes(of: "continued") { result.insert(.continuation) }
     if ignoredNames.contains(fact.areaName) { result.insert(.ignored) }
     // A quick look before the text is taken apart.
-    let mayBeHeader = !fact.isBlank && compactHeaders.contains { fact.compact.contains($0) }
+    let mayBeHeader = !fact.isBlank && compactHeaders.contains(where: fact.compact.hasBytes)
     if mayBeHeader, memory.header(fact).matches(areaHeaders) { result.insert(.header) }
     return result
   }

@@ -25,7 +25,8 @@ final class SheetGrid {
   let classes: [CellClass]
   /// By number of the text; nil for those nobody asked for yet.
   private var facts: [TextFact?]
-  private let empty: TextFact
+  /// What no text says.
+  let empty: TextFact
   /// Rows that a merged range touches.
   private let mergedRows: [Bool]
 
@@ -136,6 +137,12 @@ final class SheetGrid {
     index(row, column).map { fact(at: $0, row: row) } ?? empty
   }
 
+  /// The cell whose text a place shows: its own, or the first of the range it is merged into.
+  func seenIndex(_ row: Int, _ column: Int) -> (index: Int?, row: Int) {
+    guard let range = mergedRange(row, column) else { return (index(row, column), row) }
+    return (index(Int(range.first.row), Int(range.first.column)), Int(range.first.row))
+  }
+
   /// What a cell or the range it is merged into says.
   func seenFact(_ row: Int, _ column: Int) -> TextFact {
     if let range = mergedRange(row, column) { return fact(Int(range.first.row), Int(range.first.column)) }
@@ -146,10 +153,12 @@ final class SheetGrid {
   func text(_ row: Int, _ column: Int) -> String { fact(row, column).text }
 
   func mergedRange(_ row: Int, _ column: Int) -> MergedRange? {
-    // A merged range may reach below the last row that has cells.
-    if row >= 0 && row < rowCount && !mergedRows[row] { return nil }
+    if !hasMerges(row) { return nil }
     return sheet.mergedRange(containing: row, column)
   }
+
+  /// Whether a merged range may cover a cell of a row. One may reach below the last row that has cells.
+  func hasMerges(_ row: Int) -> Bool { row < 0 || row >= rowCount || mergedRows[row] }
 
   /// The last row of the merged range over a cell, or the cell's own row.
   func bottom(of row: Int, _ column: Int) -> Int { mergedRange(row, column).map { Int($0.last.row) } ?? row }

@@ -18,6 +18,8 @@ struct TableReading {
   private var placeColumns: [Int] = []
   /// What texts among the figures of the sheet being read say, by number of the text.
   private var printedValues: [Int32: CellValue] = [:]
+  /// What texts of the sheet being read are to rows, by number of the text; empty for those not looked up yet.
+  private var rowClasses: [RowVocabulary.RowClass] = []
   /// The sheets of the repeated row reported last.
   private var duplicate: (Int32, Int32)?
 
@@ -39,6 +41,7 @@ struct TableReading {
     table.sheets.append(grid.name)
     ledger = FigureLedger(grid)
     printedValues = [:]
+    rowClasses = Array(repeating: [], count: grid.cells.textCount)
     return Int32(table.sheets.count - 1)
   }
 
@@ -235,4 +238,15 @@ struct TableReading {
   }
 
   func rowClass(_ fact: TextFact) -> RowVocabulary.RowClass { resolved.vocabulary.rowClass(of: fact) }
+
+  /// What the text of a cell is to rows: looked up once for each text of the sheet being read.
+  mutating func rowClass(_ grid: SheetGrid, _ index: Int?, row: Int) -> RowVocabulary.RowClass {
+    guard let index else { return rowClass(grid.empty) }
+    let id = grid.cells.textIDs[index]
+    guard id >= 0 else { return rowClass(grid.fact(at: index, row: row)) }
+    if !rowClasses[Int(id)].isEmpty { return rowClasses[Int(id)] }
+    let found = rowClass(grid.fact(ofText: id))
+    rowClasses[Int(id)] = found
+    return found
+  }
 }

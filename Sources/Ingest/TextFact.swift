@@ -36,10 +36,32 @@ final class TextFact: Sendable {
     areaChoices = areas.choices(areaName)
     province = areas.province(normalized: areaName)
     year = Captions.year(in: text)
-    statesUnit = compact.contains("单位") || compact.contains("unit:")
+    statesUnit = compact.hasBytes(of: "单位") || compact.hasBytes(of: "unit:")
     captionUnit = statesUnit ? Captions.unit(in: compact, units) : nil
   }
 
   /// Nothing but blanks.
   var isBlank: Bool { compact.isEmpty }
+}
+
+extension String {
+  /// Whether a text stands in this one, byte for byte: for words that no mark can join.
+  func hasBytes(of word: String) -> Bool {
+    var (text, word) = (self, word)
+    return text.withUTF8 { text in
+      word.withUTF8 { word in
+        guard let first = word.first else { return true }
+        var start = 0
+        while start + word.count <= text.count {
+          if text[start] == first {
+            var length = 1
+            while length < word.count && text[start + length] == word[length] { length += 1 }
+            if length == word.count { return true }
+          }
+          start += 1
+        }
+        return false
+      }
+    }
+  }
 }
