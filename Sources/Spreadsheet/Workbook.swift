@@ -46,17 +46,18 @@ public struct Workbook: Sendable {
 
   /// Opens an old workbook with a password of its own, where Excel's is not the one.
   package static func open(path: String, password: String) throws(SpreadsheetError) -> Workbook {
-    try Workbook(ByteSource(path: path, limits: .standard), password: password, limits: .standard)
+    try Workbook(ByteSource(path: path, limits: .standard), limits: .standard, password: password)
   }
 
-  private init(
-    _ source: ByteSource, password: String = WorkbookKey.defaultPassword, limits: Limits
+  /// - Parameter usesScanners: false makes the XML parser read everything, for comparison.
+  init(
+    _ source: ByteSource, limits: Limits, usesScanners: Bool = true, password: String = WorkbookKey.defaultPassword
   ) throws(SpreadsheetError) {
     file = source.name
     format = try FormatSniffer.format(of: source)
     switch format {
     case .xlsx:
-      let reader = try XLSXReader(ZipArchive(source, limits: limits))
+      let reader = try XLSXReader(ZipArchive(source, limits: limits), usesScanners: usesScanners)
       content = .xlsx(reader)
       sheetInfos = reader.sheets
       uses1904Dates = reader.uses1904Dates
