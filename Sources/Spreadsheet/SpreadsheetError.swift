@@ -8,6 +8,10 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
     case unknownFormat
     case unsupportedFormat(FileFormat)
     case limitExceeded(Limits.Name, limit: Int)
+    /// A web page whose tables, if it has any, hold no text.
+    case pageWithoutTable(title: String)
+    /// The file has its size but nothing was written into it.
+    case onlyZeroBytes
     // The ZIP archive
     case zipDirectoryMissing
     case zipDamaged(detail: String)
@@ -26,6 +30,13 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
     /// One tag, text or comment is larger than the parser takes (10 MB).
     case xmlOversized
     case documentType
+    // Old workbooks (.xls)
+    case compoundFileDamaged(detail: String)
+    case recordsDamaged(detail: String)
+    case passwordProtected
+    /// Protected by the oldest method, with a password.
+    case obfuscated
+    case unknownCodePage(Int)
     // The cells
     case noSuchSheet
     case badReference(String)
