@@ -46,12 +46,12 @@ public struct Workbook: Sendable {
 
   /// Opens an old workbook with a password of its own, where Excel's is not the one.
   package static func open(path: String, password: String) throws(SpreadsheetError) -> Workbook {
-    try Workbook(ByteSource(path: path, limits: .standard), limits: .standard, password: password)
+    try Workbook(ByteSource(path: path, limits: .standard), password: password, limits: .standard)
   }
 
   /// - Parameter usesScanners: false makes the XML parser read everything, for comparison.
   init(
-    _ source: ByteSource, limits: Limits, usesScanners: Bool = true, password: String = WorkbookKey.defaultPassword
+    _ source: ByteSource, password: String = WorkbookKey.defaultPassword, limits: Limits, usesScanners: Bool = true
   ) throws(SpreadsheetError) {
     file = source.name
     format = try FormatSniffer.format(of: source)

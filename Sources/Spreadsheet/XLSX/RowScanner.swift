@@ -74,6 +74,7 @@ final class RowScanner: ContentScanner {
     var type = WorksheetCellType.number
     var format: UInt16 = 0
     var seen = 0
+    var seenOthers: UInt32 = 0
     while xml.isBeforeAttribute() {
       if xml.take(" r=\"") {
         guard seen & 1 == 0, let place = xml.takeAddress() else { return false }
@@ -88,9 +89,7 @@ final class RowScanner: ContentScanner {
         type = known
         seen |= 4
       } else {
-        var others: UInt32 = 0
-        guard seen & 8 == 0, xml.takeAttribute(of: Self.cellAttributes, &others) != nil else { return false }
-        seen |= 8
+        guard xml.takeAttribute(of: Self.cellAttributes, &seenOthers) != nil else { return false }
       }
     }
     guard column < CellAddress.maximumColumns else { return false }
