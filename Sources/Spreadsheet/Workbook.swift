@@ -14,7 +14,7 @@ public struct SheetInfo: Sendable, Hashable {
 ///
 /// Workbooks may be opened and their sheets read on several threads at once.
 public struct Workbook: Sendable {
-  private enum Content: Sendable {
+  enum Content: Sendable {
     case xlsx(XLSXReader)
     case xls(XLSReader)
     case delimited(DelimitedReader)
@@ -22,7 +22,7 @@ public struct Workbook: Sendable {
     case loaded([Sheet])
   }
 
-  private let content: Content
+  let content: Content
   /// The file as the caller named it.
   public let file: String
   /// What the file turned out to be.
@@ -44,7 +44,14 @@ public struct Workbook: Sendable {
     try Workbook(ByteSource(bytes: bytes, name: name, limits: limits), limits: limits)
   }
 
-  private init(_ source: ByteSource, limits: Limits) throws(SpreadsheetError) {
+  /// Opens an old workbook with a password of its own, where Excel's is not the one.
+  package static func open(path: String, password: String) throws(SpreadsheetError) -> Workbook {
+    try Workbook(ByteSource(path: path, limits: .standard), password: password, limits: .standard)
+  }
+
+  private init(
+    _ source: ByteSource, password: String = WorkbookKey.defaultPassword, limits: Limits
+  ) throws(SpreadsheetError) {
     file = source.name
     format = try FormatSniffer.format(of: source)
     switch format {
@@ -54,7 +61,7 @@ public struct Workbook: Sendable {
       sheetInfos = reader.sheets
       uses1904Dates = reader.uses1904Dates
     case .xls:
-      let reader = try XLSReader(source, limits: limits)
+      let reader = try XLSReader(source, password: password, limits: limits)
       content = .xls(reader)
       sheetInfos = reader.sheets
       uses1904Dates = reader.uses1904Dates
