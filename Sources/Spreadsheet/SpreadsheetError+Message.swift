@@ -7,6 +7,10 @@ extension SpreadsheetError {
     case .unknownFormat: "this is neither a workbook nor a text table; open it in a spreadsheet and save it as .xlsx"
     case .unsupportedFormat(let format): format.refusal
     case .limitExceeded(let name, let limit): Self.limitMessage(name, limit)
+    case .pageWithoutTable(let title):
+      "this is a web page without a table\(title.isEmpty ? "" : " (\"\(title)\")"): the download link expired or asks for a"
+        + " login; open the link in a browser and download the file again"
+    case .onlyZeroBytes: "the file holds nothing but zero bytes, as a broken download leaves it; download it again"
     case .noSuchSheet: "the workbook has no such sheet; `inspect` lists the sheets it has"
     default: partMessage ?? oldWorkbookMessage ?? cellMessage
     }
@@ -58,6 +62,7 @@ extension SpreadsheetError {
     case .sharedStringMissing(let text): "the cell names shared text \"\(text)\", which the workbook lacks; \(mend)"
     case .unknownCellType(let text): "the cell type \"\(text)\" is unknown; \(mend)"
     case .badText(let detail): "the text cannot be decoded (\(detail)); save the file as UTF-8"
+    case .rowOutOfOrder: "this row comes after a later one, so the sheet cannot be read in batches; read it whole"
     default: "the file cannot be read"
     }
   }
@@ -78,6 +83,6 @@ extension SpreadsheetError {
       case .xmlDepth: "the XML is nested deeper than \(limit) elements"
       case .styles: "the workbook has more than \(limit) cell formats"
       }
-    return "\(what); raise the limit `\(name.rawValue)` if the file is to be trusted"
+    return "\(what); raise the limit with \(name.flag) if the file is to be trusted"
   }
 }

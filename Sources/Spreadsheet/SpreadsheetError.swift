@@ -8,6 +8,10 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
     case unknownFormat
     case unsupportedFormat(FileFormat)
     case limitExceeded(Limits.Name, limit: Int)
+    /// A web page whose tables, if it has any, hold no text.
+    case pageWithoutTable(title: String)
+    /// The file has its size but nothing was written into it.
+    case onlyZeroBytes
     // The ZIP archive
     case zipDirectoryMissing
     case zipDamaged(detail: String)
@@ -42,6 +46,8 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
     case sharedStringMissing(String)
     case unknownCellType(String)
     case badText(detail: String)
+    /// A row comes after a later one, so that the sheet cannot be handed over in batches of rows.
+    case rowOutOfOrder
   }
 
   /// The file as the caller named it.
@@ -50,9 +56,12 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
   public var part: String?
   /// The sheet by its name.
   public var sheet: String?
+  /// The cell, where the trouble stands in one.
   public var cell: CellAddress?
+  /// What went wrong.
   public let reason: Reason
 
+  /// An error with as much of its place as is known.
   public init(
     file: String = "", part: String? = nil, sheet: String? = nil, cell: CellAddress? = nil, reason: Reason
   ) {
@@ -72,5 +81,6 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
     return part.map { path.isEmpty ? $0 : "\(path) (\($0))" } ?? path
   }
 
+  /// Place and message in one line.
   public var description: String { place.isEmpty ? message : "\(place): \(message)" }
 }

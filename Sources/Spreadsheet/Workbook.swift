@@ -2,8 +2,11 @@
 public struct SheetInfo: Sendable, Hashable {
   /// Position in the workbook, from 0.
   public let index: Int
+  /// The name on its tab.
   public let name: String
+  /// Whether it shows in the tabs.
   public let visibility: SheetVisibility
+  /// It does not show in the tabs.
   public var isHidden: Bool { visibility != .visible }
 }
 
@@ -11,17 +14,20 @@ public struct SheetInfo: Sendable, Hashable {
 ///
 /// Workbooks may be opened and their sheets read on several threads at once.
 public struct Workbook: Sendable {
-  private enum Content: Sendable {
+  enum Content: Sendable {
     case xlsx(XLSXReader)
     case xls(XLSReader)
+    case delimited(DelimitedReader)
+    case spreadsheetML(SpreadsheetMLReader)
     case loaded([Sheet])
   }
 
-  private let content: Content
+  let content: Content
   /// The file as the caller named it.
   public let file: String
   /// What the file turned out to be.
   public let format: FileFormat
+  /// The sheets in the order of the workbook, hidden ones included.
   public let sheetInfos: [SheetInfo]
   /// Serials of dates count from 1904 and not from 1900.
   public let uses1904Dates: Bool
@@ -43,14 +49,15 @@ public struct Workbook: Sendable {
     try Workbook(ByteSource(path: path, limits: .standard), password: password, limits: .standard)
   }
 
-  private init(
-    _ source: ByteSource, password: String = WorkbookKey.defaultPassword, limits: Limits
+  /// - Parameter usesScanners: false makes the XML parser read everything, for comparison.
+  init(
+    _ source: ByteSource, password: String = WorkbookKey.defaultPassword, limits: Limits, usesScanners: Bool = true
   ) throws(SpreadsheetError) {
     file = source.name
     format = try FormatSniffer.format(of: source)
     switch format {
     case .xlsx:
-      let reader = try XLSXReader(ZipArchive(source, limits: limits))
+      let reader = try XLSXReader(ZipArchive(source, limits: limits), usesScanners: usesScanners)
       content = .xlsx(reader)
       sheetInfos = reader.sheets
       uses1904Dates = reader.uses1904Dates
@@ -60,14 +67,25 @@ public struct Workbook: Sendable {
       sheetInfos = reader.sheets
       uses1904Dates = reader.uses1904Dates
     case .delimitedText:
-      let sheet = try DelimitedReader.read(source, limits: limits)
-      // Tables in text are often saved under the name of a workbook; a lone line under that name is no table.
-      if sheet.rowCount < 2 && [".xlsx", ".xlsm"].contains(where: { source.name.lowercased().hasSuffix($0) }) {
-        throw SpreadsheetError(file: source.name, reason: .unknownFormat)
-      }
+      let reader = try DelimitedReader(source, limits: limits)
+      content = .delimited(reader)
+      sheetInfos = [SheetInfo(index: 0, name: reader.sheetName, visibility: .visible)]
+      uses1904Dates = false
+    case .html:
+      let sheet = try HTMLReader.read(source, limits: limits)
       content = .loaded([sheet])
       sheetInfos = [SheetInfo(index: 0, name: sheet.name, visibility: .visible)]
-      uses1904Dates = false
+      uses1904Dates = sheet.storage.uses1904Dates
+    case .webArchive:
+      let sheets = try WebArchiveReader.read(source, limits: limits)
+      content = .loaded(sheets)
+      sheetInfos = sheets.indices.map { SheetInfo(index: $0, name: sheets[$0].name, visibility: .visible) }
+      uses1904Dates = sheets.first?.storage.uses1904Dates ?? false
+    case .spreadsheetML:
+      let reader = try SpreadsheetMLReader(source, limits: limits)
+      content = .spreadsheetML(reader)
+      sheetInfos = reader.sheets
+      uses1904Dates = reader.uses1904Dates
     case .unknown:
       throw SpreadsheetError(file: source.name, reason: .unknownFormat)
     default:
@@ -86,16 +104,23 @@ public struct Workbook: Sendable {
     switch content {
     case .xlsx(let reader): return try reader.readSheet(sheetInfos[index])
     case .xls(let reader): return try reader.readSheet(sheetInfos[index])
+    case .spreadsheetML(let reader): return try reader.readSheet(sheetInfos[index])
+    case .delimited(let reader): return try reader.readSheet()
     case .loaded(let sheets): return sheets[index]
     }
   }
 
   /// Reads the first sheet of a name, exactly or else but for case; `.noSuchSheet` where there is none.
   public func sheet(named name: String) throws(SpreadsheetError) -> Sheet {
+    try sheet(at: sheetInfo(named: name).index)
+  }
+
+  /// What is known of the first sheet of a name, exactly or else but for case; `.noSuchSheet` where there is none.
+  public func sheetInfo(named name: String) throws(SpreadsheetError) -> SheetInfo {
     let info =
       sheetInfos.first { $0.name == name } ?? sheetInfos.first { $0.name.lowercased() == name.lowercased() }
     guard let info else { throw SpreadsheetError(file: file, sheet: name, reason: .noSuchSheet) }
-    return try sheet(at: info.index)
+    return info
   }
 
   /// True for a cell that shows a date, a time or a duration.
