@@ -15,7 +15,9 @@ struct WorksheetRecords: ~Copyable {
   var styleOfNext: Int?
 
   /// - Parameter place: from the start of the sheet in the stream to that of the next one.
-  init(_ stream: StreamMap, _ globals: WorkbookGlobals, at place: Range<Int>, limits: Limits) {
+  init(
+    _ stream: StreamMap, _ globals: WorkbookGlobals, at place: Range<Int>, limits: Limits, batches: BatchReceiver?
+  ) {
     self.globals = globals
     self.limits = limits
     version = globals.version
@@ -23,7 +25,8 @@ struct WorksheetRecords: ~Copyable {
     text = BIFFText(version: globals.version, page: globals.page)
     sharedCount = globals.sharedTexts.count
     hasEmptyShared = globals.sharedTexts.hasEmptyText
-    builder = SheetBuilder(limits: limits, numberFormats: globals.formats.formats, sharedTexts: globals.sharedTexts)
+    builder = SheetBuilder(
+      limits: limits, numberFormats: globals.formats.formats, sharedTexts: globals.sharedTexts, batches: batches)
   }
 
   /// Reads all records. Sheets of charts and macro modules have no cells.
