@@ -15,7 +15,7 @@ public struct Cell: Sendable, CustomStringConvertible {
   init(_ storage: SheetStorage, index: Int, row: Int32) {
     self.storage = storage
     self.index = index
-    address = CellAddress(row: row, column: Int32(storage.columns[index]))
+    address = CellAddress(row: row, column: Int32(storage.cells.column(index)))
   }
 
   /// Row, from 0.
@@ -24,12 +24,12 @@ public struct Cell: Sendable, CustomStringConvertible {
   public var column: Int { Int(address.column) }
 
   /// What the cell holds.
-  public var kind: CellKind { storage.tag(index).kind }
+  public var kind: CellKind { storage.cells.tag(index).kind }
 
   /// The number, the serial of a date (days), or 0 and 1 for false and true; nil for texts and errors.
   public var number: Double? {
     switch kind {
-    case .number, .date, .boolean: Double(bitPattern: storage.payloads[index])
+    case .number, .date, .boolean: Double(bitPattern: storage.cells.payload(index))
     case .text, .error: nil
     }
   }

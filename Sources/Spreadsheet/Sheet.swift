@@ -15,9 +15,9 @@ public struct Sheet: Sendable {
   public var isHidden: Bool { storage.visibility != .visible }
 
   /// Number of non-empty cells.
-  public var count: Int { storage.columns.count }
+  public var count: Int { storage.cells.count }
   /// The sheet has no cell that holds anything.
-  public var isEmpty: Bool { storage.columns.isEmpty }
+  public var isEmpty: Bool { storage.cells.count == 0 }
   /// One more than the last row that has a cell; 0 for an empty sheet.
   public var rowCount: Int { storage.rowNumbers.last.map { Int($0) + 1 } ?? 0 }
   /// One more than the last column that has a cell; 0 for an empty sheet.
@@ -26,11 +26,11 @@ public struct Sheet: Sendable {
   public var filledRows: [Int] { storage.rowNumbers.map(Int.init) }
 
   /// Merged ranges by first cell, without repetitions.
-  public var mergedRanges: [MergedRange] { storage.merges.ranges }
+  public var mergedRanges: [MergedRange] { storage.layout.merges.ranges }
   /// Rows marked hidden, ascending.
-  public var hiddenRows: [Int] { storage.hiddenRows.map(Int.init) }
+  public var hiddenRows: [Int] { storage.layout.hiddenRows.map(Int.init) }
   /// Columns marked hidden, ascending.
-  public var hiddenColumns: [Int] { storage.hiddenColumns.map(Int.init) }
+  public var hiddenColumns: [Int] { storage.layout.hiddenColumns.map(Int.init) }
 
   /// The cell at a place, nil where it is empty or outside.
   public subscript(row: Int, column: Int) -> Cell? {
@@ -59,7 +59,7 @@ public struct Sheet: Sendable {
 
   /// The merged range that covers a cell; nil where the cell stands alone.
   public func mergedRange(containing address: CellAddress) -> MergedRange? {
-    storage.merges.range(containing: address)
+    storage.layout.merges.range(containing: address)
   }
 
   /// The merged range that covers a cell; nil where the cell stands alone.

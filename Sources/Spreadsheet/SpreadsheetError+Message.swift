@@ -58,6 +58,7 @@ extension SpreadsheetError {
     case .sharedStringMissing(let text): "the cell names shared text \"\(text)\", which the workbook lacks; \(mend)"
     case .unknownCellType(let text): "the cell type \"\(text)\" is unknown; \(mend)"
     case .badText(let detail): "the text cannot be decoded (\(detail)); save the file as UTF-8"
+    case .rowOutOfOrder: "this row comes after a later one, so the sheet cannot be read in batches; read it whole"
     default: "the file cannot be read"
     }
   }

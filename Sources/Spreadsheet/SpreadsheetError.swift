@@ -42,6 +42,8 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
     case sharedStringMissing(String)
     case unknownCellType(String)
     case badText(detail: String)
+    /// A row comes after a later one, so that the sheet cannot be handed over in batches of rows.
+    case rowOutOfOrder
   }
 
   /// The file as the caller named it.

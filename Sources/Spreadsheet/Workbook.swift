@@ -14,13 +14,13 @@ public struct SheetInfo: Sendable, Hashable {
 ///
 /// Workbooks may be opened and their sheets read on several threads at once.
 public struct Workbook: Sendable {
-  private enum Content: Sendable {
+  enum Content: Sendable {
     case xlsx(XLSXReader)
     case xls(XLSReader)
     case loaded([Sheet])
   }
 
-  private let content: Content
+  let content: Content
   /// The file as the caller named it.
   public let file: String
   /// What the file turned out to be.
