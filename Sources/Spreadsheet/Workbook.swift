@@ -17,6 +17,8 @@ public struct Workbook: Sendable {
   enum Content: Sendable {
     case xlsx(XLSXReader)
     case xls(XLSReader)
+    case delimited(DelimitedReader)
+    case spreadsheetML(SpreadsheetMLReader)
     case loaded([Sheet])
   }
 
@@ -42,29 +44,48 @@ public struct Workbook: Sendable {
     try Workbook(ByteSource(bytes: bytes, name: name, limits: limits), limits: limits)
   }
 
-  private init(_ source: ByteSource, limits: Limits) throws(SpreadsheetError) {
+  /// Opens an old workbook with a password of its own, where Excel's is not the one.
+  package static func open(path: String, password: String) throws(SpreadsheetError) -> Workbook {
+    try Workbook(ByteSource(path: path, limits: .standard), password: password, limits: .standard)
+  }
+
+  /// - Parameter usesScanners: false makes the XML parser read everything, for comparison.
+  init(
+    _ source: ByteSource, password: String = WorkbookKey.defaultPassword, limits: Limits, usesScanners: Bool = true
+  ) throws(SpreadsheetError) {
     file = source.name
     format = try FormatSniffer.format(of: source)
     switch format {
     case .xlsx:
-      let reader = try XLSXReader(ZipArchive(source, limits: limits))
+      let reader = try XLSXReader(ZipArchive(source, limits: limits), usesScanners: usesScanners)
       content = .xlsx(reader)
       sheetInfos = reader.sheets
       uses1904Dates = reader.uses1904Dates
     case .xls:
-      let reader = try XLSReader(source, limits: limits)
+      let reader = try XLSReader(source, password: password, limits: limits)
       content = .xls(reader)
       sheetInfos = reader.sheets
       uses1904Dates = reader.uses1904Dates
     case .delimitedText:
-      let sheet = try DelimitedReader.read(source, limits: limits)
-      // Tables in text are often saved under the name of a workbook; a lone line under that name is no table.
-      if sheet.rowCount < 2 && [".xlsx", ".xlsm"].contains(where: { source.name.lowercased().hasSuffix($0) }) {
-        throw SpreadsheetError(file: source.name, reason: .unknownFormat)
-      }
+      let reader = try DelimitedReader(source, limits: limits)
+      content = .delimited(reader)
+      sheetInfos = [SheetInfo(index: 0, name: reader.sheetName, visibility: .visible)]
+      uses1904Dates = false
+    case .html:
+      let sheet = try HTMLReader.read(source, limits: limits)
       content = .loaded([sheet])
       sheetInfos = [SheetInfo(index: 0, name: sheet.name, visibility: .visible)]
-      uses1904Dates = false
+      uses1904Dates = sheet.storage.uses1904Dates
+    case .webArchive:
+      let sheets = try WebArchiveReader.read(source, limits: limits)
+      content = .loaded(sheets)
+      sheetInfos = sheets.indices.map { SheetInfo(index: $0, name: sheets[$0].name, visibility: .visible) }
+      uses1904Dates = sheets.first?.storage.uses1904Dates ?? false
+    case .spreadsheetML:
+      let reader = try SpreadsheetMLReader(source, limits: limits)
+      content = .spreadsheetML(reader)
+      sheetInfos = reader.sheets
+      uses1904Dates = reader.uses1904Dates
     case .unknown:
       throw SpreadsheetError(file: source.name, reason: .unknownFormat)
     default:
@@ -83,6 +104,8 @@ public struct Workbook: Sendable {
     switch content {
     case .xlsx(let reader): return try reader.readSheet(sheetInfos[index])
     case .xls(let reader): return try reader.readSheet(sheetInfos[index])
+    case .spreadsheetML(let reader): return try reader.readSheet(sheetInfos[index])
+    case .delimited(let reader): return try reader.readSheet()
     case .loaded(let sheets): return sheets[index]
     }
   }

@@ -8,8 +8,8 @@ final class SAXParser {
     return true
   }()
 
-  private let context: xmlParserCtxtPtr
-  private let limits: Limits
+  let context: xmlParserCtxtPtr
+  let limits: Limits
   private var isAtStart = true
 
   init(part: String, limits: Limits) throws(SpreadsheetError) {
@@ -62,6 +62,7 @@ final class SAXParser {
       case .unusual: return false
       case .ended(let used):
         window.use(used)
+        scanner.isDone = true
         return true
       case .more(let used):
         window.use(used)
@@ -82,20 +83,24 @@ final class SAXParser {
         try check(handler, reader)
       }
     } while try window.fetch(from: reader)
-    xmlParseChunk(context, nil, 0, 1)
+    finish()
     try check(handler, reader)
   }
 
+  /// Tells the parser that the document ends.
+  func finish() { xmlParseChunk(context, nil, 0, 1) }
+
   private static let pieceSize = 65_536
 
-  private func attach(_ handler: SAXHandler) {
+  /// Makes `handler` the one that is told of elements and texts, until it is detached.
+  func attach(_ handler: SAXHandler) {
     handler.context = context
     handler.maximumDepth = limits.xmlDepth
     context.pointee.userData = Unmanaged.passUnretained(handler).toOpaque()
     isAtStart = true
   }
 
-  private func detach(_ handler: SAXHandler) {
+  func detach(_ handler: SAXHandler) {
     context.pointee.userData = nil
     handler.context = nil
   }
@@ -131,7 +136,8 @@ final class SAXParser {
     return unread.allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
   }
 
-  private func feed(_ bytes: UnsafeBufferPointer<UInt8>) {
+  /// Hands the parser the next bytes of the document.
+  func feed(_ bytes: UnsafeBufferPointer<UInt8>) {
     // The encoding is recognised on the first four bytes alone.
     let split = isAtStart ? min(4, bytes.count) : 0
     isAtStart = isAtStart && bytes.isEmpty
@@ -144,18 +150,20 @@ final class SAXParser {
   }
 
   private func check(_ handler: SAXHandler, _ reader: ZipEntryReader) throws(SpreadsheetError) {
-    if var failure = handler.failure {
-      failure.file = reader.fileName
-      failure.part = reader.entry.name
-      throw failure
-    }
+    guard var failure = failure(of: handler) else { return }
+    failure.file = reader.fileName
+    failure.part = reader.entry.name
+    throw failure
+  }
+
+  /// What the handler or the parser has found wrong so far.
+  func failure(of handler: SAXHandler) -> SpreadsheetError? {
+    if let failure = handler.failure { return failure }
     // Namespace errors leave the document well formed; they do not matter here.
-    guard context.pointee.wellFormed == 0 else { return }
+    guard context.pointee.wellFormed == 0 else { return nil }
     let (line, detail) = handler.malformed ?? (0, "not well formed")
     let isOversized = detail.contains("Huge input") || detail.contains("too long") || detail.contains("too big")
-    throw SpreadsheetError(
-      file: reader.fileName, part: reader.entry.name,
-      reason: isOversized ? .xmlOversized : .xmlMalformed(line: line, detail: detail))
+    return SpreadsheetError(reason: isOversized ? .xmlOversized : .xmlMalformed(line: line, detail: detail))
   }
 }
 
