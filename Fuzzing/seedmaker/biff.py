@@ -1,0 +1,2 @@
+def seeds():
+    return {}
