@@ -3,21 +3,49 @@ public enum FileFormat: String, Sendable, Hashable, CaseIterable {
   case xlsx, delimitedText
   case xls, encryptedWorkbook, xlsb, openDocument, html, spreadsheetML
   case pdf, wordDocument, presentation, rar, sevenZip, gzip, unknown
+  /// A web page in one file with its parts (MHTML).
+  case webArchive
+  case numbers, caj, ofd, richText, image, zip, archive
+  case sqlite, access, stata, spss, sas, parquet, json, xml
+  case sylk, dif, dBase, lotus, quattro, works
+  /// A stand-in for a file that git keeps elsewhere.
+  case gitPointer
+  /// What spreadsheet programs and Macs put beside a file.
+  case lockFile, sideFile
+  case program, shortcut
 
   /// Why a file of this format is not read and what to do, in plain English.
   var refusal: String {
     let save = "open it in a spreadsheet and save it as .xlsx"
+    let copy = "copy its table into a spreadsheet and save it as .xlsx"
     return switch self {
     case .xls: "this is an old .xls workbook; \(save)"
     case .encryptedWorkbook: "this workbook is protected by a password; save it without the password"
     case .xlsb: "this is a binary workbook (.xlsb); \(save)"
     case .openDocument: "this is an OpenDocument spreadsheet (.ods); \(save)"
     case .html: "this is a web page with the name of a workbook; \(save)"
+    case .webArchive: "this is a web archive (.mht) without a web page that can be read; \(save)"
     case .spreadsheetML: "this is an XML spreadsheet of 2003; \(save)"
-    case .pdf: "this is a PDF; copy its table into a spreadsheet and save it as .xlsx"
-    case .wordDocument: "this is a Word document; copy its table into a spreadsheet and save it as .xlsx"
-    case .presentation: "this is a presentation; copy its table into a spreadsheet and save it as .xlsx"
-    case .rar, .sevenZip, .gzip: "this is a packed archive (\(rawValue)); unpack it first"
+    case .pdf: "this is a PDF; \(copy)"
+    case .caj: "this is a CAJ document of CNKI; download the table as .xls or .xlsx, or \(copy)"
+    case .ofd: "this is an OFD document; \(copy)"
+    case .wordDocument: "this is a Word document; \(copy)"
+    case .richText: "this is a rich text document (.rtf); \(copy)"
+    case .presentation: "this is a presentation; \(copy)"
+    case .image: "this is an image; type or recognise its table, check it and save it as .xlsx"
+    case .numbers: "this is a document of Apple's Numbers or Pages; export it from there as .xlsx"
+    case .rar, .sevenZip, .gzip, .archive: "this is a packed archive (\(rawValue)); unpack it first"
+    case .zip: "this is a zip archive and no workbook; unpack it first and read the files in it"
+    case .sqlite, .access: "this is a database (\(rawValue)); export the table as .csv"
+    case .stata, .spss, .sas, .parquet: "this is a data file of another program (\(rawValue)); export it as .csv"
+    case .json, .xml: "this is \(rawValue.uppercased()) data and no table; export the table as .csv or .xlsx"
+    case .sylk, .dif, .dBase, .lotus, .quattro, .works: "this is an old spreadsheet or table (\(rawValue)); \(save)"
+    case .gitPointer:
+      "this only points at a file that git keeps elsewhere; fetch it with `git lfs pull` or `git annex get`"
+    case .lockFile: "this is the lock file of a workbook that is open; read the workbook without \"~$\" in its name"
+    case .sideFile: "this is the side file of a Mac; read the file without \"._\" in its name"
+    case .program: "this is a program; download the table again"
+    case .shortcut: "this is a shortcut; read the file it leads to"
     case .xlsx, .delimitedText, .unknown: "this file cannot be read; \(save)"
     }
   }
@@ -25,41 +53,34 @@ public enum FileFormat: String, Sendable, Hashable, CaseIterable {
 
 /// Tells the format of a file from its first bytes and, for archives, from what they hold.
 enum FormatSniffer {
-  private static let signatures: [(bytes: [UInt8], format: FileFormat)] = [
-    ([0x50, 0x4B, 0x03, 0x04], .xlsx), ([0x50, 0x4B, 0x05, 0x06], .xlsx),
-    ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], .xls),
-    (Array("%PDF".utf8), .pdf), (Array("Rar!".utf8), .rar), ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], .sevenZip),
-    ([0x1F, 0x8B], .gzip),
-    // BIFF2, BIFF3 and BIFF4 without a compound file around them.
-    ([0x09, 0x00, 0x04, 0x00], .xls), ([0x09, 0x02, 0x06, 0x00], .xls), ([0x09, 0x04, 0x06, 0x00], .xls),
-  ]
-
   /// The format of a file; `.unknown` where it is neither a workbook nor text.
   static func format(of source: ByteSource) throws(SpreadsheetError) -> FileFormat {
-    let head = try source.bytes(at: 0, count: 4_096)
-    for signature in signatures where head.starts(with: signature.bytes) {
-      guard signature.format == .xls, head.first == 0xD0 else { return signature.format }
+    let start = try source.bytes(at: 0, count: 4_096)
+    if let format = FileSignature.format(of: start, fileSize: source.count) {
+      guard format == .xls, start.first == 0xD0 else { return format }
       return try isEncryptedWorkbook(source) ? .encryptedWorkbook : .xls
     }
     // An archive may stand behind other bytes, such as those of a program that unpacks it.
     if try ZipDirectory.find(in: source) != nil { return .xlsx }
-    return textFormat(head)
+    let head = try source.bytes(at: 0, count: 65_536)
+    if head.starts(with: [0x4D, 0x5A]) || head.starts(with: [0x7F, 0x45, 0x4C, 0x46]) { return .program }
+    if head.allSatisfy({ $0 == 0 }), try isZero(source) {
+      throw SpreadsheetError(file: source.name, reason: .onlyZeroBytes)
+    }
+    if TextSniffer.isUTF32(head) {
+      throw SpreadsheetError(file: source.name, reason: .badText(detail: "it is UTF-32, which no portal uses"))
+    }
+    return try TextSniffer.format(of: head, source)
   }
 
-  private static func textFormat(_ head: [UInt8]) -> FileFormat {
-    let encoding = TextEncoding.guess(head)
-    if head.contains(0) && encoding == nil { return .unknown }
-    let letters = head.filter { $0 != 0 && $0 < 0x80 }
-    let text = String(decoding: letters, as: UTF8.self).lowercased().drop { $0.isWhitespace }
-    if text.contains("urn:schemas-microsoft-com:office:spreadsheet") && text.hasPrefix("<?xml") {
-      return .spreadsheetML
+  private static func isZero(_ source: ByteSource) throws(SpreadsheetError) -> Bool {
+    var offset = 0
+    while offset < source.count {
+      let piece = try source.bytes(at: offset, count: 1 << 20)
+      guard !piece.isEmpty, piece.allSatisfy({ $0 == 0 }) else { return false }
+      offset += piece.count
     }
-    let marks = ["<html", "<!doctype html", "<table", "<meta", "<head", "<body"]
-    if text.hasPrefix("<") && marks.contains(where: { text.contains($0) }) { return .html }
-    if text.hasPrefix("<?xml") { return .unknown }
-    if encoding == .utf16LittleEndian || encoding == .utf16BigEndian { return .delimitedText }
-    let controls = head.filter { $0 < 0x20 && ![9, 10, 12, 13, 0].contains($0) }.count
-    return controls * 100 > head.count ? .unknown : .delimitedText
+    return true
   }
 
   /// The names of streams in a compound file are UTF-16; an encrypted workbook holds one named EncryptedPackage.
@@ -77,9 +98,16 @@ enum FormatSniffer {
     return false
   }
 
-  /// The format of an archive without relationships of its own.
+  /// The format of an archive without relationships of its own; nil for one that holds nothing that is known.
   static func otherFormat(of archive: ZipArchive) -> FileFormat? {
-    archive.entry(named: "mimetype") != nil && archive.entry(named: "content.xml") != nil ? .openDocument : nil
+    if archive.entry(named: "mimetype") != nil && archive.entry(named: "content.xml") != nil { return .openDocument }
+    if archive.entry(named: "OFD.xml") != nil { return .ofd }
+    let names = archive.entries.lazy.map { $0.name.lowercased() }
+    if names.contains(where: { $0 == "index.zip" || $0.hasSuffix("/index.zip") || $0.hasSuffix(".iwa") }) {
+      return .numbers
+    }
+    let files = [".xlsx", ".xlsm", ".xls", ".et", ".csv", ".txt", ".pdf", ".caj", ".doc", ".docx", ".htm", ".html"]
+    return names.contains { name in files.contains { name.hasSuffix($0) } } ? .zip : nil
   }
 
   /// The format of an Office archive whose main part is no Excel workbook in XML.

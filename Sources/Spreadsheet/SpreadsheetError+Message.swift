@@ -7,6 +7,10 @@ extension SpreadsheetError {
     case .unknownFormat: "this is neither a workbook nor a text table; open it in a spreadsheet and save it as .xlsx"
     case .unsupportedFormat(let format): format.refusal
     case .limitExceeded(let name, let limit): Self.limitMessage(name, limit)
+    case .pageWithoutTable(let title):
+      "this is a web page without a table\(title.isEmpty ? "" : " (\"\(title)\")"): the download link expired or asks for a"
+        + " login; open the link in a browser and download the file again"
+    case .onlyZeroBytes: "the file holds nothing but zero bytes, as a broken download leaves it; download it again"
     case .noSuchSheet: "the workbook has no such sheet; `inspect` lists the sheets it has"
     default: partMessage ?? cellMessage
     }

@@ -8,6 +8,10 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
     case unknownFormat
     case unsupportedFormat(FileFormat)
     case limitExceeded(Limits.Name, limit: Int)
+    /// A web page whose tables, if it has any, hold no text.
+    case pageWithoutTable(title: String)
+    /// The file has its size but nothing was written into it.
+    case onlyZeroBytes
     // The ZIP archive
     case zipDirectoryMissing
     case zipDamaged(detail: String)

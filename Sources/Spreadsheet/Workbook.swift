@@ -13,6 +13,8 @@ public struct SheetInfo: Sendable, Hashable {
 public struct Workbook: Sendable {
   private enum Content: Sendable {
     case xlsx(XLSXReader)
+    case delimited(DelimitedReader)
+    case spreadsheetML(SpreadsheetMLReader)
     case loaded([Sheet])
   }
 
@@ -47,14 +49,25 @@ public struct Workbook: Sendable {
       sheetInfos = reader.sheets
       uses1904Dates = reader.uses1904Dates
     case .delimitedText:
-      let sheet = try DelimitedReader.read(source, limits: limits)
-      // Tables in text are often saved under the name of a workbook; a lone line under that name is no table.
-      if sheet.rowCount < 2 && [".xlsx", ".xlsm"].contains(where: { source.name.lowercased().hasSuffix($0) }) {
-        throw SpreadsheetError(file: source.name, reason: .unknownFormat)
-      }
+      let reader = try DelimitedReader(source, limits: limits)
+      content = .delimited(reader)
+      sheetInfos = [SheetInfo(index: 0, name: reader.sheetName, visibility: .visible)]
+      uses1904Dates = false
+    case .html:
+      let sheet = try HTMLReader.read(source, limits: limits)
       content = .loaded([sheet])
       sheetInfos = [SheetInfo(index: 0, name: sheet.name, visibility: .visible)]
-      uses1904Dates = false
+      uses1904Dates = sheet.storage.uses1904Dates
+    case .webArchive:
+      let sheets = try WebArchiveReader.read(source, limits: limits)
+      content = .loaded(sheets)
+      sheetInfos = sheets.indices.map { SheetInfo(index: $0, name: sheets[$0].name, visibility: .visible) }
+      uses1904Dates = sheets.first?.storage.uses1904Dates ?? false
+    case .spreadsheetML:
+      let reader = try SpreadsheetMLReader(source, limits: limits)
+      content = .spreadsheetML(reader)
+      sheetInfos = reader.sheets
+      uses1904Dates = reader.uses1904Dates
     case .unknown:
       throw SpreadsheetError(file: source.name, reason: .unknownFormat)
     default:
@@ -72,6 +85,8 @@ public struct Workbook: Sendable {
     }
     switch content {
     case .xlsx(let reader): return try reader.readSheet(sheetInfos[index])
+    case .spreadsheetML(let reader): return try reader.readSheet(sheetInfos[index])
+    case .delimited(let reader): return try reader.readSheet()
     case .loaded(let sheets): return sheets[index]
     }
   }

@@ -11,6 +11,7 @@ struct DelimitedParser: ~Copyable {
   private var column: Int32 = 0
   /// The byte before was a carriage return that ended a line.
   private var followsReturn = false
+  private var isEnding = false
 
   init(limits: Limits) {
     self.limits = limits
@@ -21,9 +22,13 @@ struct DelimitedParser: ~Copyable {
 
   /// Takes a piece; returns what is wrong with it, if anything.
   mutating func append(_ piece: UnsafeBufferPointer<UInt8>) -> SpreadsheetError? {
-    let delimiter = self.delimiter ?? DelimiterGuess.delimiter(of: piece)
-    self.delimiter = delimiter
     var position = 0
+    if self.delimiter == nil {
+      let stated = DelimiterGuess.stated(at: piece)
+      self.delimiter = stated?.delimiter ?? DelimiterGuess.delimiter(of: piece)
+      position = stated?.length ?? 0
+    }
+    let delimiter = self.delimiter ?? UInt8(ascii: ",")
     while position < piece.count {
       let start = position
       let byte = piece[position]
@@ -59,8 +64,9 @@ struct DelimitedParser: ~Copyable {
     return nil
   }
 
-  /// Ends the last line.
+  /// Ends the last line. Zeros and the sign that ended files once, at the very end, are no text.
   mutating func finish() -> SpreadsheetError? {
+    isEnding = true
     if state == .quoted {
       let detail = "the quotation mark that opens this field is never closed"
       return SpreadsheetError(cell: address, reason: .badText(detail: detail))
@@ -105,35 +111,25 @@ struct DelimitedParser: ~Copyable {
   private mutating func endField() -> SpreadsheetError? {
     state = .fieldStart
     defer { field.clear() }
+    if let control = field.bytes.firstIndex(where: { $0 == 0 || $0 == 0x1A }) {
+      guard isEnding, field.bytes[control...].allSatisfy({ $0 == 0 || $0 == 0x1A }) else {
+        let detail = "a zero byte or the control character 1A stands in this field"
+        return SpreadsheetError(cell: address, reason: .badText(detail: detail))
+      }
+      field.shorten(to: control)
+    }
     guard field.count > 0 else { return nil }
     guard column < CellAddress.maximumColumns else {
       return SpreadsheetError(cell: address, reason: .badReference("column \(Int(column) + 1)"))
     }
     if field.count > limits.charactersPerCell && field.utf16Count > limits.charactersPerCell { return tooLong }
     let reason =
-      switch Self.number(in: field.bytes) {
+      switch FieldNumber.plain(field.bytes) {
       case let number?:
         builder.appendNumber(
           number.value, kind: .number, format: 0, printed: number.isCanonical ? nil : field.bytes, at: address)
       case nil: builder.appendText(field.bytes, at: address)
       }
     return reason.map { SpreadsheetError(cell: address, reason: $0) }
-  }
-
-  /// The number a field is, blanks around it apart; nil for identifiers and texts.
-  private static func number(in field: UnsafeBufferPointer<UInt8>) -> NumberText.Parsed? {
-    var bytes = field
-    while let first = bytes.first, first == 0x20 { bytes = UnsafeBufferPointer(rebasing: bytes.dropFirst()) }
-    while let last = bytes.last, last == 0x20 { bytes = UnsafeBufferPointer(rebasing: bytes.dropLast()) }
-    guard let first = bytes.first, bytes.count < 64, first < 0x3A, let parsed = NumberText.parse(bytes: bytes) else {
-      return nil
-    }
-    let digits = bytes.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
-    if digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) && digits.count > 15 { return nil }
-    if digits.count > 1 && digits.first == 0x30, let second = digits.dropFirst().first, second >= 0x30 && second <= 0x39
-    {
-      return nil
-    }
-    return NumberText.Parsed(value: parsed.value, isCanonical: parsed.isCanonical && bytes.count == field.count)
   }
 }

@@ -4,6 +4,16 @@ enum DelimiterGuess {
     UInt8(ascii: "\t"), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "|"),
   ]
 
+  /// The delimiter that a first line "sep=;" states, and the length of that line with its end.
+  static func stated(at head: UnsafeBufferPointer<UInt8>) -> (delimiter: UInt8, length: Int)? {
+    guard head.count >= 6, head.prefix(4).map({ $0 | 0x20 }).elementsEqual("sep=".utf8.map { $0 | 0x20 }) else {
+      return nil
+    }
+    let end = head[5]
+    guard head[4] != 0x22, head[4] < 0x80, end == 0x0A || end == 0x0D else { return nil }
+    return (head[4], end == 0x0D && head.count > 6 && head[6] == 0x0A ? 7 : 6)
+  }
+
   /// The delimiter of the text that starts with `head`; a comma where none stands out.
   static func delimiter(of head: UnsafeBufferPointer<UInt8>) -> UInt8 {
     var best = (delimiter: UInt8(ascii: ","), lines: 0, count: 0)

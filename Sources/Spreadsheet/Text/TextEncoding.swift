@@ -1,10 +1,37 @@
-/// The encodings text tables come in.
+/// The encodings text tables and web pages come in.
 package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
   case utf8 = "UTF-8"
   case utf16LittleEndian = "UTF-16LE"
   case utf16BigEndian = "UTF-16BE"
   /// The Chinese standard that includes GBK and GB 2312.
   case gb18030 = "GB18030"
+  /// Traditional Chinese, with the characters of Hong Kong.
+  case big5 = "BIG5-HKSCS"
+  case shiftJIS = "CP932"
+  case eucJP = "EUC-JP"
+  case korean = "CP949"
+  case windows1250 = "CP1250"
+  case windows1251 = "CP1251"
+  /// Western Europe, with the characters Latin 1 lacks.
+  case windows1252 = "CP1252"
+
+  /// The encoding that a page or message names; nil for names that are not known. As in browsers, UTF-16 cannot be
+  /// stated by a page whose statement reads as ASCII, and stands for UTF-8.
+  init?(label: String) {
+    switch label.lowercased() {
+    case "utf-8", "utf8", "unicode-1-1-utf-8", "utf-16", "utf-16le", "utf-16be", "unicode": self = .utf8
+    case "gb2312", "gb_2312-80", "gb_2312", "gbk", "x-gbk", "gb18030", "cp936", "ms936", "windows-936", "chinese":
+      self = .gb18030
+    case "big5", "big5-hkscs", "cn-big5", "x-x-big5", "cp950", "ms950": self = .big5
+    case "shift_jis", "shift-jis", "sjis", "x-sjis", "windows-31j", "cp932", "ms932": self = .shiftJIS
+    case "euc-jp", "x-euc-jp": self = .eucJP
+    case "euc-kr", "ks_c_5601-1987", "korean", "windows-949", "cp949", "ksc5601": self = .korean
+    case "windows-1250", "cp1250": self = .windows1250
+    case "windows-1251", "cp1251": self = .windows1251
+    case "windows-1252", "cp1252", "iso-8859-1", "iso8859-1", "latin1", "us-ascii", "ascii": self = .windows1252
+    default: return nil
+    }
+  }
 
   /// Bytes of a byte order mark at the start, to be passed over.
   static func markLength(_ head: [UInt8]) -> Int {
@@ -17,60 +44,45 @@ package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
     if head.starts(with: [0xEF, 0xBB, 0xBF]) { return .utf8 }
     if head.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
     if head.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }
-    let zeros = head.indices.filter { head[$0] == 0 }
-    guard head.count >= 4, zeros.count * 10 > head.count else { return nil }
-    if zeros.allSatisfy({ $0 % 2 == 1 }) { return .utf16LittleEndian }
-    return zeros.allSatisfy { $0 % 2 == 0 } ? .utf16BigEndian : nil
+    var zeros = (even: 0, odd: 0)
+    for (index, byte) in head.enumerated() where byte == 0 {
+      if index % 2 == 0 { zeros.even += 1 } else { zeros.odd += 1 }
+    }
+    // Digits, commas and line ends are never rare in a table.
+    guard head.count >= 4, (zeros.even + zeros.odd) * 50 > head.count else { return nil }
+    if zeros.odd > zeros.even * 20 && isText(head, littleEndian: true) { return .utf16LittleEndian }
+    return zeros.even > zeros.odd * 20 && isText(head, littleEndian: false) ? .utf16BigEndian : nil
   }
 
-  /// The encoding of a file: as its first bytes tell, else UTF-8 where all of it is valid UTF-8, else GB 18030.
+  /// The units of UTF-16 hold no control characters but those of text, and their surrogates come in pairs.
+  private static func isText(_ head: [UInt8], littleEndian: Bool) -> Bool {
+    var isHigh = false
+    for index in stride(from: 0, to: head.count - 1, by: 2) {
+      let (low, high) = littleEndian ? (head[index], head[index + 1]) : (head[index + 1], head[index])
+      let unit = UInt16(high) << 8 | UInt16(low)
+      if unit < 0x20 && ![9, 10, 12, 13, 0x1A].contains(unit) || unit >= 0xFFFE { return false }
+      let isLow = unit & 0xFC00 == 0xDC00
+      if isLow != isHigh { return false }
+      isHigh = unit & 0xFC00 == 0xD800
+    }
+    return true
+  }
+
+  /// The encoding of a text table: as its first bytes tell, else UTF-8 where all of it is valid UTF-8, else GB 18030
+  /// where the bytes look like it. Throws where that would be a guess.
   static func detect(_ source: ByteSource) throws(SpreadsheetError) -> TextEncoding {
-    if let known = guess(try source.bytes(at: 0, count: 4_096)) { return known }
-    var validator = UTF8Validator()
-    var offset = 0
-    while offset < source.count {
-      let piece = try source.bytes(at: offset, count: 1 << 18)
-      guard validator.accepts(piece) else { return .gb18030 }
-      offset += piece.count
+    if let known = guess(try source.bytes(at: 0, count: 65_536)) { return known }
+    let survey = try TextSurvey(source)
+    // Nearly UTF-8 is UTF-8 with wrong bytes, which reading names.
+    if survey.isUTF8 || survey.isNearlyUTF8 { return .utf8 }
+    if survey.looksLikeBig5 {
+      throw doubtful("it looks like Big5, which is not told from GB 18030 with certainty", source)
     }
-    return validator.isComplete ? .utf8 : .gb18030
-  }
-}
-
-/// Checks pieces of bytes for being UTF-8 as a whole (shortest forms, no surrogates, at most U+10FFFF).
-struct UTF8Validator {
-  /// Continuation bytes still to come, and the bounds of the next one.
-  private var pending = 0
-  private var lowest: UInt8 = 0x80
-  private var highest: UInt8 = 0xBF
-
-  /// No sequence is left open.
-  var isComplete: Bool { pending == 0 }
-
-  mutating func accepts(_ bytes: [UInt8]) -> Bool {
-    for byte in bytes {
-      if pending > 0 {
-        guard byte >= lowest && byte <= highest else { return false }
-        (lowest, highest) = (0x80, 0xBF)
-        pending -= 1
-      } else if byte >= 0x80 {
-        guard startSequence(byte) else { return false }
-      }
-    }
-    return true
+    if !survey.isPlausibleGB18030 { throw doubtful("it is neither UTF-8 nor, by its letters, GB 18030", source) }
+    return .gb18030
   }
 
-  private mutating func startSequence(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0xC2...0xDF: pending = 1
-    case 0xE0...0xEF: pending = 2
-    case 0xF0...0xF4: pending = 3
-    default: return false
-    }
-    if byte == 0xE0 { lowest = 0xA0 }
-    if byte == 0xED { highest = 0x9F }
-    if byte == 0xF0 { lowest = 0x90 }
-    if byte == 0xF4 { highest = 0x8F }
-    return true
+  private static func doubtful(_ detail: String, _ source: ByteSource) -> SpreadsheetError {
+    SpreadsheetError(file: source.name, reason: .badText(detail: detail))
   }
 }

@@ -8,8 +8,8 @@ final class SAXParser {
     return true
   }()
 
-  private let context: xmlParserCtxtPtr
-  private let limits: Limits
+  let context: xmlParserCtxtPtr
+  let limits: Limits
 
   init(part: String, limits: Limits) throws(SpreadsheetError) {
     guard Self.isPrepared, let context = makeContext() else {
@@ -44,28 +44,33 @@ final class SAXParser {
       feed(UnsafeRawBufferPointer(rebasing: chunk[split...]))
       try check(handler, reader)
     }
-    xmlParseChunk(context, nil, 0, 1)
+    finish()
     try check(handler, reader)
   }
 
-  private func feed(_ bytes: UnsafeRawBufferPointer) {
+  /// Tells the parser that the document ends.
+  func finish() { xmlParseChunk(context, nil, 0, 1) }
+
+  func feed(_ bytes: UnsafeRawBufferPointer) {
     guard !bytes.isEmpty else { return }
     xmlParseChunk(context, bytes.bindMemory(to: CChar.self).baseAddress, Int32(bytes.count), 0)
   }
 
   private func check(_ handler: SAXHandler, _ reader: ZipEntryReader) throws(SpreadsheetError) {
-    if var failure = handler.failure {
-      failure.file = reader.fileName
-      failure.part = reader.entry.name
-      throw failure
-    }
+    guard var failure = failure(of: handler) else { return }
+    failure.file = reader.fileName
+    failure.part = reader.entry.name
+    throw failure
+  }
+
+  /// What the handler or the parser has found wrong so far.
+  func failure(of handler: SAXHandler) -> SpreadsheetError? {
+    if let failure = handler.failure { return failure }
     // Namespace errors leave the document well formed; they do not matter here.
-    guard context.pointee.wellFormed == 0 else { return }
+    guard context.pointee.wellFormed == 0 else { return nil }
     let (line, detail) = handler.malformed ?? (0, "not well formed")
     let isOversized = detail.contains("Huge input") || detail.contains("too long") || detail.contains("too big")
-    throw SpreadsheetError(
-      file: reader.fileName, part: reader.entry.name,
-      reason: isOversized ? .xmlOversized : .xmlMalformed(line: line, detail: detail))
+    return SpreadsheetError(reason: isOversized ? .xmlOversized : .xmlMalformed(line: line, detail: detail))
   }
 }
 

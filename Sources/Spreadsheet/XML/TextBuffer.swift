@@ -16,6 +16,9 @@ final class TextBuffer {
 
   func clear() { count = 0 }
 
+  /// Drops the bytes from `length` on.
+  func shorten(to length: Int) { count = min(count, max(0, length)) }
+
   func append(_ piece: UnsafeBufferPointer<UInt8>) {
     guard let start = piece.baseAddress else { return }
     if piece.count > capacity - count { grow(for: piece.count) }

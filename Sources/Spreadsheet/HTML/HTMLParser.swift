@@ -1,0 +1,91 @@
+import CLibXML2
+
+/// The Swift face of libxml2's HTML push parser: fed with UTF-8 only, no network, no tree.
+final class HTMLParser {
+  /// Prepares libxml2's global state once, before any parser runs on any thread.
+  private static let isPrepared: Bool = {
+    xmlInitParser()
+    return true
+  }()
+
+  private let context: htmlParserCtxtPtr
+  private let handler: HTMLPageHandler
+
+  init(_ handler: HTMLPageHandler) throws(SpreadsheetError) {
+    guard Self.isPrepared, let context = makeContext() else {
+      throw SpreadsheetError(reason: .cannotRead(detail: "the HTML parser could not start"))
+    }
+    self.context = context
+    self.handler = handler
+    context.pointee.userData = Unmanaged.passUnretained(handler).toOpaque()
+  }
+
+  deinit { htmlFreeParserCtxt(context) }
+
+  /// Takes a piece of the page; throws what the handler finds wrong.
+  func feed(_ piece: UnsafeBufferPointer<UInt8>) throws(SpreadsheetError) {
+    guard let start = piece.baseAddress, !piece.isEmpty else { return }
+    start.withMemoryRebound(to: CChar.self, capacity: piece.count) {
+      _ = htmlParseChunk(context, $0, Int32(truncatingIfNeeded: piece.count), 0)
+    }
+    try check()
+  }
+
+  /// Ends the page.
+  func finish() throws(SpreadsheetError) {
+    htmlParseChunk(context, nil, 0, 1)
+    try check()
+    handler.finish()
+    try check()
+  }
+
+  private func check() throws(SpreadsheetError) {
+    if let failure = handler.failure { throw SpreadsheetError(reason: failure) }
+    if context.pointee.errNo == XML_ERR_NO_MEMORY.rawValue { throw SpreadsheetError(reason: .xmlOversized) }
+  }
+}
+
+private func makeContext() -> htmlParserCtxtPtr? {
+  var sax = htmlSAXHandler()
+  sax.startElement = startElement
+  sax.endElement = endElement
+  // The same function three times: text, white space and the content of scripts are told apart by their elements.
+  sax.characters = characters
+  sax.ignorableWhitespace = characters
+  sax.cdataBlock = characters
+  sax.comment = comment
+  guard let context = htmlCreatePushParserCtxt(&sax, nil, nil, 0, nil, XML_CHAR_ENCODING_UTF8) else { return nil }
+  let options = [
+    HTML_PARSE_NONET, HTML_PARSE_NOERROR, HTML_PARSE_NOWARNING, HTML_PARSE_RECOVER, HTML_PARSE_NOIMPLIED,
+    HTML_PARSE_IGNORE_ENC,
+  ]
+  htmlCtxtUseOptions(context, options.reduce(0) { $0 | Int32(bitPattern: $1.rawValue) })
+  return context
+}
+
+/// Runs `body` with the handler behind the parser's user pointer unless it has failed; a failure stops the parser.
+private func withHandler(_ pointer: UnsafeMutableRawPointer?, _ body: (HTMLPageHandler) -> Void) {
+  guard let pointer else { return }
+  Unmanaged<HTMLPageHandler>.fromOpaque(pointer)._withUnsafeGuaranteedRef { handler in
+    if handler.failure == nil { body(handler) }
+  }
+}
+
+private let startElement: startElementSAXFunc = { pointer, name, attributes in
+  guard let name else { return }
+  withHandler(pointer) { $0.start(name, HTMLAttributes(attributes)) }
+}
+
+private let endElement: endElementSAXFunc = { pointer, name in
+  guard let name else { return }
+  withHandler(pointer) { $0.end(name) }
+}
+
+private let characters: charactersSAXFunc = { pointer, text, count in
+  withHandler(pointer) { $0.text(UnsafeBufferPointer(start: text, count: Int(count))) }
+}
+
+private let comment: commentSAXFunc = { pointer, text in
+  guard let text else { return }
+  withHandler(pointer) { $0.comment(UnsafeBufferPointer(start: text, count: Int(xmlStrlen(text)))) }
+}
