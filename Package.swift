@@ -71,7 +71,7 @@ let package = Package(
     .executableTarget(
       name: "AlmanacCommand",
       dependencies: [
-        "Almanac", "PanelModel", "Definitions", "Ingest", "Pipeline", "Report",
+        "Almanac", "PanelModel", "Definitions", "Spreadsheet", "Ingest", "Pipeline", "Report",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -92,7 +92,7 @@ let package = Package(
     tests("Indices", "PanelModel", "Definitions", "Indices", "Compression"),
     tests("Command"),
     tests("Architecture"),
-    tests("Docs", "PanelModel", "Definitions", "Normalize", "Weight", "Aggregate", "Indices"),
+    tests("Docs", "PanelModel", "Definitions", "Spreadsheet", "Normalize", "Weight", "Aggregate", "Indices"),
     tests("PanelModel", "PanelModel"),
     tests("Definitions", "PanelModel", "Definitions"),
     tests("Clean", "PanelModel", "Definitions", "Clean"),

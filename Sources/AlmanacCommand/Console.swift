@@ -5,6 +5,9 @@ enum Console {
   /// Data, to standard output.
   static func data(_ text: String) { write(text, to: .standardOutput) }
 
+  /// A piece of long text, to standard output.
+  static func piece(_ bytes: [UInt8]) { write(bytes, to: .standardOutput) }
+
   /// Data that is not text, to standard output.
   static func bytes(_ bytes: [UInt8]) throws { try FileHandle.standardOutput.write(contentsOf: Data(bytes)) }
 
@@ -16,8 +19,10 @@ enum Console {
 
   static var talksToTerminal: Bool { isatty(FileHandle.standardError.fileDescriptor) == 1 }
 
-  private static func write(_ text: String, to handle: FileHandle) {
+  private static func write(_ text: String, to handle: FileHandle) { write(Array(text.utf8), to: handle) }
+
+  private static func write(_ bytes: [UInt8], to handle: FileHandle) {
     // A reader that has gone away (`almanac show … | head`) is no error of ours.
-    try? handle.write(contentsOf: Data(text.utf8))
+    try? handle.write(contentsOf: Data(bytes))
   }
 }

@@ -3,6 +3,7 @@ import Emit
 import Hashing
 import Indices
 import PanelModel
+import Spreadsheet
 
 /// The main job: workbooks and definitions of a project become panels in `output/`.
 package struct Build {
@@ -14,6 +15,8 @@ package struct Build {
     package var force = false
     /// First part of the vintage's name; nil: the newest edition.
     package var label: String?
+    /// What a workbook may ask of the reader.
+    package var limits = Limits.standard
 
     package init() {}
   }
@@ -60,7 +63,8 @@ package struct Build {
       return standing
     }
     let reading = Reading.read(
-      project, catalog: catalog, sources: sources, threads: options.threads, progress: progress)
+      project, catalog: catalog, sources: sources, threads: options.threads, limits: options.limits,
+      progress: progress)
     try Self.stopOnErrors(reading.findings)
     let context = try MeasureContext(catalog: catalog, project: project)
     progress.began("computing panels", total: panels.count)

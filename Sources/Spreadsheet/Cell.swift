@@ -9,23 +9,27 @@ public enum CellKind: UInt8, Sendable, Hashable, CaseIterable {
 public struct Cell: Sendable, CustomStringConvertible {
   private let storage: SheetStorage
   private let index: Int
+  /// Where the cell stands.
   public let address: CellAddress
 
   init(_ storage: SheetStorage, index: Int, row: Int32) {
     self.storage = storage
     self.index = index
-    address = CellAddress(row: row, column: Int32(storage.columns[index]))
+    address = CellAddress(row: row, column: Int32(storage.cells.column(index)))
   }
 
+  /// Row, from 0.
   public var row: Int { Int(address.row) }
+  /// Column, from 0 (A).
   public var column: Int { Int(address.column) }
 
-  public var kind: CellKind { storage.tag(index).kind }
+  /// What the cell holds.
+  public var kind: CellKind { storage.cells.tag(index).kind }
 
   /// The number, the serial of a date (days), or 0 and 1 for false and true; nil for texts and errors.
   public var number: Double? {
     switch kind {
-    case .number, .date, .boolean: Double(bitPattern: storage.payloads[index])
+    case .number, .date, .boolean: Double(bitPattern: storage.cells.payload(index))
     case .text, .error: nil
     }
   }
@@ -53,5 +57,6 @@ public struct Cell: Sendable, CustomStringConvertible {
     }
   }
 
+  /// Address, kind and text in one line, for debugging.
   public var description: String { "\(address) \(kind) \(text)" }
 }

@@ -10,6 +10,7 @@ public struct CellAddress: Hashable, Comparable, Sendable, CustomStringConvertib
   /// Column, from 0 (A).
   public let column: Int32
 
+  /// Takes row and column, both from 0.
   public init(row: Int32, column: Int32) {
     self.row = row
     self.column = column
@@ -70,6 +71,7 @@ public struct CellAddress: Hashable, Comparable, Sendable, CustomStringConvertib
     return String(decoding: letters.reversed(), as: UTF8.self)
   }
 
+  /// The address as Excel prints it: "C7".
   public var description: String { "\(Self.columnLetters(column))\(Int(row) + 1)" }
 
   /// Row by row, then from left to right.

@@ -3,12 +3,19 @@
 /// In the 1900 system serial 1 is 1900-01-01 and serial 60 the 29th of February 1900, which never was (Excel keeps it for
 /// the sake of older programs); in the 1904 system serial 0 is 1904-01-01. Times are rounded to the millisecond.
 public struct DateSerial: Hashable, Sendable, CustomStringConvertible {
+  /// Year, 1899 (for times before the first day) to 9999.
   public let year: Int
+  /// Month, 1 to 12.
   public let month: Int
+  /// Day of the month, 1 to 31.
   public let day: Int
+  /// Hour, 0 to 23.
   public let hour: Int
+  /// Minute, 0 to 59.
   public let minute: Int
+  /// Second, 0 to 59.
   public let second: Int
+  /// Thousandths of a second, 0 to 999.
   public let millisecond: Int
   /// Below one day in the 1900 system: a time of day without a date.
   public let isTimeOnly: Bool

@@ -4,6 +4,13 @@ public struct Limits: Sendable, Hashable {
   public enum Name: String, Sendable, Hashable, CaseIterable {
     case fileSize, zipEntries, partSize, inflateRatio, sheets, cellsPerSheet, charactersPerCell, textSize
     case sharedStrings, mergedRanges, xmlDepth, styles
+
+    /// The flag of the command that raises the limit: "--max-cells-per-sheet".
+    public var flag: String {
+      rawValue.reduce(into: "--max-") { flag, letter in
+        flag += letter.isUppercase ? "-\(letter.lowercased())" : String(letter)
+      }
+    }
   }
 
   /// Bytes of the file itself.
@@ -34,7 +41,31 @@ public struct Limits: Sendable, Hashable {
   /// Cell formats of the workbook (Excel itself knows 65,490).
   public var styles = 65_535
 
+  /// The standard limits.
   public init() {}
+
+  /// A limit by its name.
+  public subscript(name: Name) -> Int {
+    get { self[keyPath: Self.path(of: name)] }
+    set { self[keyPath: Self.path(of: name)] = newValue }
+  }
+
+  private static func path(of name: Name) -> WritableKeyPath<Limits, Int> {
+    switch name {
+    case .fileSize: \.fileSize
+    case .zipEntries: \.zipEntries
+    case .partSize: \.partSize
+    case .inflateRatio: \.inflateRatio
+    case .sheets: \.sheets
+    case .cellsPerSheet: \.cellsPerSheet
+    case .charactersPerCell: \.charactersPerCell
+    case .textSize: \.textSize
+    case .sharedStrings: \.sharedStrings
+    case .mergedRanges: \.mergedRanges
+    case .xmlDepth: \.xmlDepth
+    case .styles: \.styles
+    }
+  }
 
   /// The limits in use unless the caller says otherwise.
   public static let standard = Limits()

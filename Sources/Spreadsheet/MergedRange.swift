@@ -25,11 +25,13 @@ public struct MergedRange: Hashable, Comparable, Sendable, CustomStringConvertib
   /// Number of columns covered, at least 1.
   public var columnCount: Int { Int(last.column - first.column) + 1 }
 
+  /// True where the cell lies within the rectangle.
   public func contains(_ address: CellAddress) -> Bool {
     address.row >= first.row && address.row <= last.row && address.column >= first.column
       && address.column <= last.column
   }
 
+  /// The range as Excel prints it: "A5:B6".
   public var description: String { "\(first):\(last)" }
 
   /// By first cell, then by last cell.

@@ -6,12 +6,15 @@ public struct NumberFormat: Hashable, Sendable {
   public let isDate: Bool
   /// Decimals and percent sign of codes like "0", "0.00", "#,##0.0", "0.00%"; nil for all others.
   public let decimals: Int?
+  /// The code shows hundredths: "0.0%".
   public let isPercent: Bool
+  /// The code separates thousands: "#,##0".
   public let isGrouped: Bool
 
   /// The format of cells without a style.
   public static let general = NumberFormat(code: "General")
 
+  /// Takes the code as the workbook holds it.
   public init(code: String) {
     self.code = code
     let section = Self.firstSection(code)

@@ -7,13 +7,17 @@ public enum SheetVisibility: String, Sendable, Hashable {
 public struct Sheet: Sendable {
   let storage: SheetStorage
 
+  /// The name on its tab.
   public var name: String { storage.name }
+  /// Whether the sheet shows in the tabs.
   public var visibility: SheetVisibility { storage.visibility }
+  /// The sheet does not show in the tabs.
   public var isHidden: Bool { storage.visibility != .visible }
 
   /// Number of non-empty cells.
-  public var count: Int { storage.columns.count }
-  public var isEmpty: Bool { storage.columns.isEmpty }
+  public var count: Int { storage.cells.count }
+  /// The sheet has no cell that holds anything.
+  public var isEmpty: Bool { storage.cells.count == 0 }
   /// One more than the last row that has a cell; 0 for an empty sheet.
   public var rowCount: Int { storage.rowNumbers.last.map { Int($0) + 1 } ?? 0 }
   /// One more than the last column that has a cell; 0 for an empty sheet.
@@ -22,17 +26,18 @@ public struct Sheet: Sendable {
   public var filledRows: [Int] { storage.rowNumbers.map(Int.init) }
 
   /// Merged ranges by first cell, without repetitions.
-  public var mergedRanges: [MergedRange] { storage.merges.ranges }
+  public var mergedRanges: [MergedRange] { storage.layout.merges.ranges }
   /// Rows marked hidden, ascending.
-  public var hiddenRows: [Int] { storage.hiddenRows.map(Int.init) }
+  public var hiddenRows: [Int] { storage.layout.hiddenRows.map(Int.init) }
   /// Columns marked hidden, ascending.
-  public var hiddenColumns: [Int] { storage.hiddenColumns.map(Int.init) }
+  public var hiddenColumns: [Int] { storage.layout.hiddenColumns.map(Int.init) }
 
   /// The cell at a place, nil where it is empty or outside.
   public subscript(row: Int, column: Int) -> Cell? {
     storage.index(row: row, column: column).map { Cell(storage, index: $0, row: Int32(clamping: row)) }
   }
 
+  /// The cell at an address, nil where it is empty.
   public subscript(address: CellAddress) -> Cell? { self[Int(address.row), Int(address.column)] }
 
   /// The text of a cell as stored; "" where it is empty.
@@ -54,7 +59,7 @@ public struct Sheet: Sendable {
 
   /// The merged range that covers a cell; nil where the cell stands alone.
   public func mergedRange(containing address: CellAddress) -> MergedRange? {
-    storage.merges.range(containing: address)
+    storage.layout.merges.range(containing: address)
   }
 
   /// The merged range that covers a cell; nil where the cell stands alone.
@@ -69,12 +74,14 @@ public struct CellSequence: Sequence, Sendable {
   /// Positions among the rows that have cells.
   let positions: Range<Int>
 
+  /// Goes through the cells row by row.
   public struct Iterator: IteratorProtocol {
     let storage: SheetStorage
     var positions: Range<Int>
     var row: Int32 = 0
     var indices = 0..<0
 
+    /// The next cell, nil at the end.
     public mutating func next() -> Cell? {
       while indices.isEmpty {
         guard let position = positions.popFirst() else { return nil }
@@ -85,8 +92,10 @@ public struct CellSequence: Sequence, Sendable {
     }
   }
 
+  /// Starts at the first cell.
   public func makeIterator() -> Iterator { Iterator(storage: storage, positions: positions) }
 
+  /// The exact number of cells.
   public var underestimatedCount: Int {
     positions.isEmpty ? 0 : Int(storage.rowStarts[positions.upperBound] - storage.rowStarts[positions.lowerBound])
   }

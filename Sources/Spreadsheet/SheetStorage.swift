@@ -19,72 +19,80 @@ struct CellTag: Sendable, Hashable {
   var hasPrintedText: Bool { bits & Self.printedBit != 0 }
 }
 
-/// The cells of one sheet in columns of plain values, ordered by row and then column, about 11 bytes a cell.
+/// What holds for a sheet as a whole and may come after its cells.
+struct SheetLayout: Sendable {
+  var merges = MergeIndex([])
+  /// Ascending.
+  var hiddenRows: [Int32] = []
+  /// Ascending.
+  var hiddenColumns: [Int32] = []
+}
+
+/// The cells of one sheet, ordered by row and then column, with what is needed to show them.
 final class SheetStorage: Sendable {
   let name: String
   let visibility: SheetVisibility
   let uses1904Dates: Bool
+  let cells: CellColumns
   /// Rows that have cells, ascending, and where the cells of each start; `rowStarts` has one more for the end.
   let rowNumbers: [Int32]
   let rowStarts: [Int32]
-  let columns: [UInt16]
-  let tags: [UInt8]
-  /// Bits of a double, or the number of a text.
-  let payloads: [UInt64]
-  /// Position in `numberFormats` for each cell; empty when all are General.
-  let formats: [UInt16]
   let numberFormats: [NumberFormat]
   /// Cells whose digits are kept, ascending; text n of `printed` belongs to cell `printedCells[n]`.
   let printedCells: [Int32]
   let printed: StringPool
   let ownTexts: StringPool
   let sharedTexts: StringPool
-  let merges: MergeIndex
-  let hiddenRows: [Int32]
-  let hiddenColumns: [Int32]
+  let layout: SheetLayout
   /// One more than the last column that has a cell.
   let columnCount: Int
 
-  init(_ builder: consuming SheetBuilder, name: String, visibility: SheetVisibility, uses1904Dates: Bool) {
-    builder.finish()
+  convenience init(
+    _ builder: consuming SheetBuilder, name: String, visibility: SheetVisibility, uses1904Dates: Bool
+  ) {
+    let (layout, numberFormats, sharedTexts) = (builder.layout(), builder.numberFormats, builder.sharedTexts)
+    self.init(
+      builder.takeContent(), layout: layout, numberFormats: numberFormats, sharedTexts: sharedTexts, name: name,
+      visibility: visibility, uses1904Dates: uses1904Dates)
+  }
+
+  init(
+    _ content: consuming SheetContent, layout: SheetLayout, numberFormats: [NumberFormat], sharedTexts: StringPool,
+    name: String, visibility: SheetVisibility, uses1904Dates: Bool
+  ) {
+    content.finish()
     self.name = name
     self.visibility = visibility
     self.uses1904Dates = uses1904Dates
-    rowNumbers = builder.rowNumbers
-    rowStarts = builder.rowStarts + [Int32(clamping: builder.columns.count)]
-    columns = builder.columns
-    tags = builder.tags
-    payloads = builder.payloads
-    formats = builder.formats
-    numberFormats = builder.numberFormats
-    printedCells = builder.printedCells
-    printed = builder.printed
-    ownTexts = builder.ownTexts
-    sharedTexts = builder.sharedTexts
-    merges = MergeIndex(builder.merges)
-    hiddenRows = builder.hiddenRows
-    hiddenColumns = builder.hiddenColumns
-    columnCount = builder.columns.max().map { Int($0) + 1 } ?? 0
+    self.layout = layout
+    self.numberFormats = numberFormats
+    self.sharedTexts = sharedTexts
+    columnCount = content.columnCount
+    rowNumbers = content.rowNumbers
+    rowStarts = content.rowStarts + [Int32(clamping: content.count)]
+    printedCells = content.printedCells
+    printed = content.printed
+    ownTexts = content.ownTexts
+    cells = content.cells
   }
 
-  func tag(_ index: Int) -> CellTag { CellTag(bits: tags[index]) }
-
   func format(_ index: Int) -> NumberFormat {
-    formats.isEmpty ? .general : numberFormats[Int(formats[index])]
+    let position = Int(cells.format(index))
+    return position < numberFormats.count ? numberFormats[position] : .general
   }
 
   func text(_ index: Int) -> String {
-    let tag = tag(index)
+    let tag = cells.tag(index)
     switch tag.kind {
     case .text, .error:
-      let id = Int32(truncatingIfNeeded: payloads[index])
+      let id = Int32(truncatingIfNeeded: cells.payload(index))
       return tag.hasOwnText ? ownTexts[id] : sharedTexts[id]
-    case .boolean: return payloads[index] == 0 ? "FALSE" : "TRUE"
+    case .boolean: return cells.payload(index) == 0 ? "FALSE" : "TRUE"
     case .number, .date:
       if tag.hasPrintedText, let position = printedCells.position(of: Int32(truncatingIfNeeded: index)) {
         return printed[Int32(truncatingIfNeeded: position)]
       }
-      return NumberText.text(Double(bitPattern: payloads[index]))
+      return NumberText.text(Double(bitPattern: cells.payload(index)))
     }
   }
 
@@ -107,8 +115,8 @@ final class SheetStorage: Sendable {
     var range = cellRange(atRowPosition: position)
     while !range.isEmpty {
       let middle = (range.lowerBound + range.upperBound) / 2
-      if columns[middle] == wanted { return middle }
-      range = columns[middle] < wanted ? (middle + 1)..<range.upperBound : range.lowerBound..<middle
+      if cells.column(middle) == wanted { return middle }
+      range = cells.column(middle) < wanted ? (middle + 1)..<range.upperBound : range.lowerBound..<middle
     }
     return nil
   }

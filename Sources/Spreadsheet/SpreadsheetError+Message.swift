@@ -48,6 +48,7 @@ extension SpreadsheetError {
     case .sharedStringMissing(let text): "the cell names shared text \"\(text)\", which the workbook lacks; \(mend)"
     case .unknownCellType(let text): "the cell type \"\(text)\" is unknown; \(mend)"
     case .badText(let detail): "the text cannot be decoded (\(detail)); save the file as UTF-8"
+    case .rowOutOfOrder: "this row comes after a later one, so the sheet cannot be read in batches; read it whole"
     default: "the file cannot be read"
     }
   }
@@ -68,6 +69,6 @@ extension SpreadsheetError {
       case .xmlDepth: "the XML is nested deeper than \(limit) elements"
       case .styles: "the workbook has more than \(limit) cell formats"
       }
-    return "\(what); raise the limit `\(name.rawValue)` if the file is to be trusted"
+    return "\(what); raise the limit with \(name.flag) if the file is to be trusted"
   }
 }

@@ -39,6 +39,8 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
     case sharedStringMissing(String)
     case unknownCellType(String)
     case badText(detail: String)
+    /// A row comes after a later one, so that the sheet cannot be handed over in batches of rows.
+    case rowOutOfOrder
   }
 
   /// The file as the caller named it.
@@ -47,9 +49,12 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
   public var part: String?
   /// The sheet by its name.
   public var sheet: String?
+  /// The cell, where the trouble stands in one.
   public var cell: CellAddress?
+  /// What went wrong.
   public let reason: Reason
 
+  /// An error with as much of its place as is known.
   public init(
     file: String = "", part: String? = nil, sheet: String? = nil, cell: CellAddress? = nil, reason: Reason
   ) {
@@ -69,5 +74,6 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
     return part.map { path.isEmpty ? $0 : "\(path) (\($0))" } ?? path
   }
 
+  /// Place and message in one line.
   public var description: String { place.isEmpty ? message : "\(place): \(message)" }
 }

@@ -2,8 +2,11 @@
 public struct SheetInfo: Sendable, Hashable {
   /// Position in the workbook, from 0.
   public let index: Int
+  /// The name on its tab.
   public let name: String
+  /// Whether it shows in the tabs.
   public let visibility: SheetVisibility
+  /// It does not show in the tabs.
   public var isHidden: Bool { visibility != .visible }
 }
 
@@ -11,18 +14,19 @@ public struct SheetInfo: Sendable, Hashable {
 ///
 /// Workbooks may be opened and their sheets read on several threads at once.
 public struct Workbook: Sendable {
-  private enum Content: Sendable {
+  enum Content: Sendable {
     case xlsx(XLSXReader)
     case delimited(DelimitedReader)
     case spreadsheetML(SpreadsheetMLReader)
     case loaded([Sheet])
   }
 
-  private let content: Content
+  let content: Content
   /// The file as the caller named it.
   public let file: String
   /// What the file turned out to be.
   public let format: FileFormat
+  /// The sheets in the order of the workbook, hidden ones included.
   public let sheetInfos: [SheetInfo]
   /// Serials of dates count from 1904 and not from 1900.
   public let uses1904Dates: Bool
@@ -93,10 +97,15 @@ public struct Workbook: Sendable {
 
   /// Reads the first sheet of a name, exactly or else but for case; `.noSuchSheet` where there is none.
   public func sheet(named name: String) throws(SpreadsheetError) -> Sheet {
+    try sheet(at: sheetInfo(named: name).index)
+  }
+
+  /// What is known of the first sheet of a name, exactly or else but for case; `.noSuchSheet` where there is none.
+  public func sheetInfo(named name: String) throws(SpreadsheetError) -> SheetInfo {
     let info =
       sheetInfos.first { $0.name == name } ?? sheetInfos.first { $0.name.lowercased() == name.lowercased() }
     guard let info else { throw SpreadsheetError(file: file, sheet: name, reason: .noSuchSheet) }
-    return try sheet(at: info.index)
+    return info
   }
 
   /// True for a cell that shows a date, a time or a duration.

@@ -24,7 +24,9 @@ enum AllowedEdges {
     ],
     "Report": ["PanelModel"],
     "Almanac": ["PanelModel", "Pipeline"],
-    "AlmanacCommand": ["Almanac", "PanelModel", "Definitions", "Ingest", "Pipeline", "Report", "ArgumentParser"],
+    "AlmanacCommand": [
+      "Almanac", "PanelModel", "Definitions", "Spreadsheet", "Ingest", "Pipeline", "Report", "ArgumentParser",
+    ],
     "SampleYearbooks": ["ExcelFile", "Hashing"],
   ]
 

@@ -94,6 +94,22 @@ import Testing
     }
   }
 
+  @Test func limitsAreFlagsAndTheirErrorsNameThem() throws {
+    try CommandRunner.inTemporaryFolder(withSample: false) { runner in
+      try Data("a,b\n1,2\n3,4\n".utf8).write(to: runner.folder.appendingPathComponent("t.csv"))
+      let refused = try runner.run(["inspect", "t.csv", "--cells", "--max-cells-per-sheet", "5"])
+      #expect(refused.status == 3)
+      #expect(
+        refused.talk.contains("t.csv") && refused.talk.contains("! B3")
+          && refused.talk.contains("--max-cells-per-sheet"))
+      let read = try runner.run(["inspect", "t.csv", "--cells", "--max-cells-per-sheet", "6", "--format", "jsonl"])
+      #expect(read.status == 0)
+      #expect(read.output.split(separator: "\n").count == 7)
+      #expect(try runner.run(["inspect", "t.csv", "--max-sheets", "0"]).status == 2)
+      #expect(try runner.run(["inspect", "t.csv", "--cells", "--format", "csv"]).status == 2)
+    }
+  }
+
   @Test func inspectPrintsCellsWithTheirBits() throws {
     try CommandRunner.inTemporaryFolder(withSample: true) { runner in
       let file = "raw/sample/china-city-yearbook/2013/2-7-gdp.xlsx"

@@ -4,6 +4,7 @@ import Foundation
 import Indices
 import Normalize
 import PanelModel
+import Spreadsheet
 import Testing
 import Weight
 
@@ -20,6 +21,11 @@ import Weight
   @Test(arguments: FindingCode.allCases) func everyFindingIsExplained(_ code: FindingCode) throws {
     let row = try Self.text("Docs/Findings.md").split(separator: "\n").first { $0.hasPrefix("| \(code.rawValue) |") }
     #expect(try #require(row).contains("| \(code.severity.rawValue) |"))
+  }
+
+  @Test(arguments: Limits.Name.allCases) func everyLimitIsInTheManual(_ name: Limits.Name) throws {
+    #expect(try Self.text("Docs/Workbooks.md").contains("| `\(name.flag)` | \(Limits.standard[name]) |"))
+    #expect(try Self.text("Sources/AlmanacCommand/LimitOptions.swift").contains("\"\(name.flag.dropFirst(2))\""))
   }
 
   /// Keys the readers ask for, found in the sources by how they ask.

@@ -84,8 +84,11 @@ import Testing
     #expect(slip.year == ReferenceYear(2014))
     #expect(slip.location?.cell == "C211")
     let book = "raw/sample/china-city-yearbook/2015/2-7-gdp.xlsx"
-    let cells = try Inspection.cells(of: TemporaryProject.repository.appending(path: book).path, named: nil)
-    let cell = try #require(cells.map { $0.text(indent: nil) }.first { $0.contains("\"C211\"") })
+    var lines: [UInt8] = []
+    let failures = try CellLines.print(TemporaryProject.repository.appending(path: book).path) { lines += $0 }
+    #expect(failures == [])
+    let cells = String(decoding: lines, as: UTF8.self).split(separator: "\n")
+    let cell = try #require(cells.first { $0.contains("\"C211\"") })
     #expect(cell.contains("461019796"), "\(cell)")
   }
 

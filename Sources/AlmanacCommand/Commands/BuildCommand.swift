@@ -18,6 +18,7 @@ struct BuildCommand: ParsableCommand {
   @Option(help: "First part of the vintage's name; else the newest edition.") var label: String?
   @Option(name: .customLong("fail-on"), help: "Leave with 1 on findings of this severity or worse: note, warning.")
   var failOn: Finding.Severity?
+  @OptionGroup(title: "Limits") var limits: LimitOptions
 
   func validate() throws {
     if let threads, !(1...256).contains(threads) { throw ValidationError("--threads takes 1 to 256.") }
@@ -29,6 +30,7 @@ struct BuildCommand: ParsableCommand {
     options.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     options.force = force
     options.label = label
+    options.limits = limits.limits
     let result = try Build(place.project, options: options, progress: ProgressLine()).run()
     Console.talk(FindingsText(result.findings, limit: 3).text + FindingsText(result.findings).counts)
     Console.talk(result.wasUpToDate ? "Nothing changed; the last build stands." : "Built vintage \(result.vintage).")

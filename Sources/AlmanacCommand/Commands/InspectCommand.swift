@@ -16,18 +16,28 @@ struct InspectCommand: ParsableCommand {
   @Option(help: "One sheet by name; else all.") var sheet: String?
   @Flag(help: "Print every non-empty cell, a JSON line each, instead.") var cells = false
   @OptionGroup var output: FormatOption
+  @OptionGroup(title: "Limits") var limits: LimitOptions
+
+  func validate() throws {
+    if cells && output.format != .text && output.format != .jsonl {
+      throw ValidationError("--cells prints JSON lines only: leave --format out, or say jsonl.")
+    }
+  }
 
   func run() throws {
-    if cells {
-      Console.data(try Inspection.cells(of: file, named: sheet).map { $0.text(indent: nil) + "\n" }.joined())
-      return
-    }
-    let sheets = try Inspection(place.project).sheets(of: file, named: sheet)
+    if cells { return try printCells() }
+    let sheets = try Inspection(place.project, limits: limits.limits).sheets(of: file, named: sheet)
     if output.format == .text {
       Console.data(sheets.map(Self.text).joined(separator: "\n"))
     } else {
       Console.data(TableOutput.render(Self.table(sheets), as: output.format))
     }
+  }
+
+  private func printCells() throws {
+    let failures = try CellLines.print(file, named: sheet, limits: limits.limits) { Console.piece($0) }
+    for failure in failures { Console.talk("error: \(failure)") }
+    if !failures.isEmpty { throw ExitCode(Exit.data) }
   }
 
   private static func text(_ sheet: SheetInspection) -> String {

@@ -15,13 +15,15 @@ struct ValidateCommand: ParsableCommand {
   @Option(help: "Threads to read workbooks on.") var threads: Int?
   @Option(name: .customLong("fail-on"), help: "Leave with 1 on findings of this severity or worse: note, warning.")
   var failOn: Finding.Severity?
+  @OptionGroup(title: "Limits") var limits: LimitOptions
 
   func run() throws {
     let catalog = try Validation.load(place.project)
     let sources = try Sources.find(place.project)
     let threads = max(1, threads ?? ProcessInfo.processInfo.activeProcessorCount)
     let reading = Reading.read(
-      place.project, catalog: catalog, sources: sources, threads: threads, progress: ProgressLine())
+      place.project, catalog: catalog, sources: sources, threads: threads, limits: limits.limits,
+      progress: ProgressLine())
     let text = FindingsText(reading.findings)
     if output.format == .text {
       Console.data(reading.findings.isEmpty ? "No findings.\n" : text.text)

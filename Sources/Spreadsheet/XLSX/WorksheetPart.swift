@@ -1,54 +1,41 @@
-/// Reads one worksheet part in a single pass into a sheet builder.
-///
-/// A cell without a reference follows the one before; a cell's own reference stands above that of its row; of two cells
-/// at one place the later stands. The stated `dimension` is not believed. Texts without characters count as empty.
+/// Takes a worksheet part from the XML parser in a single pass.
 final class WorksheetPart: SAXHandler {
   private enum State { case outside, sheet, data, row, cell, value, inline, inlineText, run, runText, merges, columns }
 
   /// On the heap, so that adding a cell costs no check of exclusive access to a property of this object.
-  let builder: UnsafeMutablePointer<SheetBuilder>
-  let names: WorksheetNames
-  let styles: Styles
-  let limits: Limits
-  let uses1904Dates: Bool
-  let sharedCount: Int
-  let hasEmptyShared: Bool
+  let cells: UnsafeMutablePointer<WorksheetCells>
+  private let names: WorksheetNames
+  private let charactersPerCell: Int
 
   private var state = State.outside
   /// Elements open inside one that is passed over.
   private var skipped = 0
   private var namespace = XMLName(nil)
-  /// The cell that is being read.
-  var row: Int32 = -1
-  var column: Int32 = -1
-  var type = WorksheetCellType.number
-  var format: UInt16 = 0
-  let buffer = TextBuffer()
-  var hasValue = false
+  private var dataHasPrefix = false
+  private let buffer = TextBuffer()
+  private var hasValue = false
 
-  init(_ parser: SAXParser, workbook: XLSXReader) {
+  init(_ parser: SAXParser, workbook: XLSXReader, batches: BatchReceiver?) {
     names = WorksheetNames(parser)
-    styles = workbook.styles
-    limits = workbook.archive.limits
-    uses1904Dates = workbook.uses1904Dates
-    sharedCount = workbook.sharedTexts.count
-    hasEmptyShared = workbook.sharedTexts.hasEmptyText
-    builder = .allocate(capacity: 1)
-    builder.initialize(
-      to: SheetBuilder(limits: limits, numberFormats: workbook.styles.formats, sharedTexts: workbook.sharedTexts))
+    charactersPerCell = workbook.archive.limits.charactersPerCell
+    cells = .allocate(capacity: 1)
+    cells.initialize(to: WorksheetCells(workbook: workbook, batches: batches))
   }
 
   deinit {
-    builder.deinitialize(count: 1)
-    builder.deallocate()
+    if !isTaken { cells.deinitialize(count: 1) }
+    cells.deallocate()
   }
+
+  private var isTaken = false
 
   /// Hands over the cells, once.
   func takeBuilder() -> SheetBuilder {
-    let taken = builder.move()
-    builder.initialize(to: SheetBuilder(limits: limits))
-    return taken
+    isTaken = true
+    return cells.move().takeBuilder()
   }
+
+  override var isAtPlainContent: Bool { state == .data && skipped == 0 && !dataHasPrefix }
 
   override func start(_ element: XMLElement) {
     if skipped > 0 {
@@ -79,14 +66,16 @@ final class WorksheetPart: SAXHandler {
     case .data where name == names.row:
       state = .row
       startRow(element)
-    case .cell where name == names.inline && (type == .inline || !hasValue):
+    case .cell where name == names.inline && (cells.pointee.type == .inline || !hasValue):
       state = .inline
       buffer.clear()
       hasValue = true
     case .inline where name == names.text: state = .inlineText
     case .inline where name == names.run: state = .run
     case .run where name == names.text: state = .runText
-    case .sheet where name == names.sheetData: state = .data
+    case .sheet where name == names.sheetData:
+      state = .data
+      dataHasPrefix = element.hasPrefix
     case .sheet where name == names.mergeCells: state = .merges
     case .sheet where name == names.columns: state = .columns
     default:
@@ -104,7 +93,7 @@ final class WorksheetPart: SAXHandler {
     switch state {
     case .value, .inline: state = .cell
     case .cell:
-      if hasValue { finishCell() }
+      if hasValue, let reason = cells.pointee.finish(buffer.bytes) { fail(reason, cell: cells.pointee.address) }
       state = .row
     case .row: state = .data
     case .inlineText, .run: state = .inline
@@ -120,20 +109,17 @@ final class WorksheetPart: SAXHandler {
       guard skipped == 0 else { return }
       buffer.append(bytes)
       // An escape takes seven bytes for a character; the exact count follows at the end of the text.
-      if buffer.count / 8 > limits.charactersPerCell {
-        fail(.limitExceeded(.charactersPerCell, limit: limits.charactersPerCell), cell: address)
+      if buffer.count / 8 > charactersPerCell {
+        fail(.limitExceeded(.charactersPerCell, limit: charactersPerCell), cell: cells.pointee.address)
       }
     default: return
     }
   }
-
-  var address: CellAddress { CellAddress(row: row, column: column) }
 }
 
 extension WorksheetPart {
   private func startRow(_ element: XMLElement) {
-    row += 1
-    column = -1
+    var row = cells.pointee.row + 1
     var isHidden = false
     for index in 0..<element.attributeCount where element.isUnqualified(index) {
       let name = element.attributeName(index)
@@ -142,11 +128,39 @@ extension WorksheetPart {
         guard let number = CellAddress.rowNumber(bytes: value) else { return fail(badReference(value)) }
         row = number
       } else if name == names.hidden {
-        isHidden = isTrue(value)
+        isHidden = WorksheetCells.isTrue(value)
       }
     }
-    if isHidden { builder.pointee.hideRow(row) }
+    cells.pointee.row = row
+    cells.pointee.column = -1
+    if isHidden { cells.pointee.builder.hideRow(row) }
     if row >= CellAddress.maximumRows { fail(.badReference("row \(Int(row) + 1)")) }
+  }
+
+  private func startCell(_ element: XMLElement) {
+    let cells = self.cells
+    cells.pointee.column += 1
+    cells.pointee.type = .number
+    cells.pointee.format = 0
+    hasValue = false
+    for index in 0..<element.attributeCount where element.isUnqualified(index) {
+      let name = element.attributeName(index)
+      let value = element.attributeValue(index)
+      if name == names.reference {
+        guard let place = CellAddress(bytes: value) else { return fail(badReference(value)) }
+        (cells.pointee.row, cells.pointee.column) = (place.row, place.column)
+      } else if name == names.style {
+        cells.pointee.format = cells.pointee.format(ofStyle: value)
+      } else if name == names.type {
+        guard let known = WorksheetCellType(value) else {
+          let text = String(decoding: value.prefix(64), as: UTF8.self)
+          return fail(.unknownCellType(text), cell: cells.pointee.address)
+        }
+        cells.pointee.type = known
+      }
+    }
+    let column = cells.pointee.column
+    if column >= CellAddress.maximumColumns { fail(.badReference("column \(Int(column) + 1)")) }
   }
 
   private func addColumns(_ element: XMLElement) {
@@ -155,28 +169,24 @@ extension WorksheetPart {
     for index in 0..<element.attributeCount where element.isUnqualified(index) {
       let name = element.attributeName(index)
       let value = element.attributeValue(index)
-      if name == names.hidden { isHidden = isTrue(value) }
+      if name == names.hidden { isHidden = WorksheetCells.isTrue(value) }
       if name == names.minimum { bounds.first = CellAddress.rowNumber(bytes: value).map { $0 + 1 } ?? 1 }
       if name == names.maximum { bounds.last = CellAddress.rowNumber(bytes: value).map { $0 + 1 } ?? 0 }
     }
     let last = min(bounds.last, CellAddress.maximumColumns)
     guard isHidden && bounds.first <= last else { return }
-    if let reason = builder.pointee.hideColumns((bounds.first - 1)...(last - 1)) { fail(reason) }
+    if let reason = cells.pointee.builder.hideColumns((bounds.first - 1)...(last - 1)) { fail(reason) }
   }
 
   private func addMerge(_ element: XMLElement) {
     for index in 0..<element.attributeCount where element.attributeName(index) == names.range {
       let text = String(decoding: element.attributeValue(index), as: UTF8.self)
       guard let range = MergedRange(text) else { return fail(.badReference(text)) }
-      if let reason = builder.pointee.appendMerge(range) { fail(reason) }
+      if let reason = cells.pointee.builder.appendMerge(range) { fail(reason) }
     }
   }
 
-  func isTrue(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
-    value.elementsEqual("1".utf8) || value.elementsEqual("true".utf8)
-  }
-
-  func badReference(_ value: UnsafeBufferPointer<UInt8>) -> SpreadsheetError.Reason {
+  private func badReference(_ value: UnsafeBufferPointer<UInt8>) -> SpreadsheetError.Reason {
     .badReference(String(decoding: value.prefix(64), as: UTF8.self))
   }
 }

@@ -39,20 +39,40 @@ struct XLSXReader: Sendable {
 
   /// Reads the cells of one sheet. Chart and dialog sheets have none.
   func readSheet(_ info: SheetInfo) throws(SpreadsheetError) -> Sheet {
+    let storage = SheetStorage(
+      try read(info, nil), name: info.name, visibility: info.visibility, uses1904Dates: uses1904Dates)
+    return Sheet(storage: storage)
+  }
+
+  /// Hands the rows of a sheet to `batches` and returns what holds for the whole.
+  func readSheet(_ info: SheetInfo, in batches: BatchReceiver) throws(SpreadsheetError) -> SheetLayout {
+    var builder = try read(info, batches)
+    builder.finishBatches()
+    return builder.layout()
+  }
+
+  private func read(_ info: SheetInfo, _ batches: BatchReceiver?) throws(SpreadsheetError) -> SheetBuilder {
     do throws(SpreadsheetError) {
       let part = try parts[info.index].get()
+      if let builder = try readPlain(part, batches) { return builder }
       let parser = try SAXParser(part: part, limits: archive.limits)
-      let handler = WorksheetPart(parser, workbook: self)
+      let handler = WorksheetPart(parser, workbook: self, batches: batches)
       try parser.parse(archive.open(part), with: handler)
-      let storage = SheetStorage(
-        handler.takeBuilder(), name: info.name, visibility: info.visibility, uses1904Dates: uses1904Dates)
-      return Sheet(storage: storage)
+      return handler.takeBuilder()
     } catch {
       var located = error
       located.file = archive.source.name
       located.sheet = info.name
       throw located
     }
+  }
+
+  /// The quick way; nil where the part is unusual or false and must be read by the parser alone.
+  private func readPlain(_ part: String, _ batches: BatchReceiver?) throws(SpreadsheetError) -> SheetBuilder? {
+    let parser = try SAXParser(part: part, limits: archive.limits)
+    let handler = WorksheetPart(parser, workbook: self, batches: batches)
+    let scanner = RowScanner(handler.cells)
+    return parser.parse(try archive.open(part), with: handler, inside: scanner) ? handler.takeBuilder() : nil
   }
 
   /// The workbook part, found through the package's relationships and never by its usual name alone.

@@ -12,6 +12,9 @@ class SAXHandler {
   /// The parser to stop on failure; set while it runs.
   final var context: xmlParserCtxtPtr?
 
+  /// The open element holds nothing yet, and a `ContentScanner` may read what is inside.
+  var isAtPlainContent: Bool { false }
+
   /// An element starts. `element` is valid during the call only.
   func start(_ element: XMLElement) {}
   /// The element that started last and has not ended yet ends.

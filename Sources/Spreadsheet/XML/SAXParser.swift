@@ -10,6 +10,7 @@ final class SAXParser {
 
   let context: xmlParserCtxtPtr
   let limits: Limits
+  private var isAtStart = true
 
   init(part: String, limits: Limits) throws(SpreadsheetError) {
     guard Self.isPrepared, let context = makeContext() else {
@@ -28,22 +29,59 @@ final class SAXParser {
 
   /// Parses an entry to its end with `handler`. Throws what the entry, the XML or the handler finds wrong.
   func parse(_ reader: ZipEntryReader, with handler: SAXHandler) throws(SpreadsheetError) {
-    handler.context = context
-    handler.maximumDepth = limits.xmlDepth
-    context.pointee.userData = Unmanaged.passUnretained(handler).toOpaque()
-    defer {
-      context.pointee.userData = nil
-      handler.context = nil
+    attach(handler)
+    defer { detach(handler) }
+    var window = EntryWindow(expected: reader.entry.size)
+    try parseRest(reader, &window, handler)
+  }
+
+  /// Parses an entry but leaves the inside of one element to `scanner`. False where the scanner met something unusual or
+  /// anything is wrong: `parse` then has to read the entry again with a new handler, and finds the error.
+  func parse(_ reader: ZipEntryReader, with handler: SAXHandler, inside scanner: ContentScanner) -> Bool {
+    attach(handler)
+    defer { detach(handler) }
+    var window = EntryWindow(expected: reader.entry.size)
+    do throws(SpreadsheetError) {
+      _ = try window.fetch(from: reader)
+      if feed(&window, upTo: scanner.mark), handler.isAtPlainContent, isBetweenMarkup, scanner.depth <= limits.xmlDepth
+      {
+        guard try scan(reader, &window, with: scanner) else { return false }
+      }
+      try parseRest(reader, &window, handler)
+      return true
+    } catch {
+      return false
     }
-    var isFirst = true
-    while let chunk = try reader.next() {
-      // The encoding is recognised on the first four bytes alone.
-      let split = isFirst ? min(4, chunk.count) : 0
-      isFirst = false
-      if split > 0 { feed(UnsafeRawBufferPointer(rebasing: chunk[..<split])) }
-      feed(UnsafeRawBufferPointer(rebasing: chunk[split...]))
-      try check(handler, reader)
+  }
+
+  private func scan(
+    _ reader: ZipEntryReader, _ window: inout EntryWindow, with scanner: ContentScanner
+  ) throws(SpreadsheetError) -> Bool {
+    while true {
+      switch scanner.scan(window.bytes) {
+      case .unusual: return false
+      case .ended(let used):
+        window.use(used)
+        return true
+      case .more(let used):
+        window.use(used)
+        guard try window.fetch(from: reader) else { return false }
+      }
     }
+  }
+
+  private func parseRest(
+    _ reader: ZipEntryReader, _ window: inout EntryWindow, _ handler: SAXHandler
+  ) throws(SpreadsheetError) {
+    repeat {
+      // In pieces of the size the parser copes with best.
+      while !window.bytes.isEmpty {
+        let piece = UnsafeBufferPointer(rebasing: window.bytes.prefix(Self.pieceSize))
+        feed(piece)
+        window.use(piece.count)
+        try check(handler, reader)
+      }
+    } while try window.fetch(from: reader)
     finish()
     try check(handler, reader)
   }
@@ -54,6 +92,63 @@ final class SAXParser {
   func feed(_ bytes: UnsafeRawBufferPointer) {
     guard !bytes.isEmpty else { return }
     xmlParseChunk(context, bytes.bindMemory(to: CChar.self).baseAddress, Int32(bytes.count), 0)
+  }
+
+  private static let pieceSize = 65_536
+
+  private func attach(_ handler: SAXHandler) {
+    handler.context = context
+    handler.maximumDepth = limits.xmlDepth
+    context.pointee.userData = Unmanaged.passUnretained(handler).toOpaque()
+    isAtStart = true
+  }
+
+  private func detach(_ handler: SAXHandler) {
+    context.pointee.userData = nil
+    handler.context = nil
+  }
+
+  /// Feeds the bytes before `mark`; false, and nothing is fed, where the window does not hold it.
+  private func feed(_ window: inout EntryWindow, upTo mark: StaticString) -> Bool {
+    guard let length = Self.position(of: mark, in: window.bytes) else { return false }
+    let head = UnsafeBufferPointer(rebasing: window.bytes[..<length])
+    feed(head)
+    window.use(head.count)
+    return true
+  }
+
+  private static func position(of mark: StaticString, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard let base = bytes.baseAddress else { return nil }
+    var xml = PlainXML(at: base)
+    while xml.at < base + bytes.count {
+      let position = xml.at - base
+      if xml.take(mark) { return position }
+      xml.at += 1
+    }
+    return nil
+  }
+
+  /// True where the parser reads UTF-8, has nothing half read but blanks, and stands between tags.
+  private var isBetweenMarkup: Bool {
+    guard context.pointee.wellFormed == 1, context.pointee.instate == XML_PARSER_CONTENT,
+      context.pointee.charset == XML_CHAR_ENCODING_UTF8.rawValue, let input = context.pointee.input,
+      let buffer = input.pointee.buf, buffer.pointee.encoder == nil
+    else { return false }
+    if let encoding = context.pointee.encoding, String(cString: encoding).lowercased() != "utf-8" { return false }
+    let unread = UnsafeBufferPointer(start: input.pointee.cur, count: input.pointee.end - input.pointee.cur)
+    return unread.allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
+  }
+
+  private func feed(_ bytes: UnsafeBufferPointer<UInt8>) {
+    // The encoding is recognised on the first four bytes alone.
+    let split = isAtStart ? min(4, bytes.count) : 0
+    isAtStart = isAtStart && bytes.isEmpty
+    for piece in [bytes[..<split], bytes[split...]] where !piece.isEmpty {
+      let start = UnsafeBufferPointer(rebasing: piece).baseAddress
+      start?.withMemoryRebound(to: CChar.self, capacity: piece.count) {
+        _ = xmlParseChunk(context, $0, Int32(piece.count), 0)
+      }
+    }
   }
 
   private func check(_ handler: SAXHandler, _ reader: ZipEntryReader) throws(SpreadsheetError) {
@@ -97,13 +192,15 @@ private func withHandler(_ pointer: UnsafeMutableRawPointer?, _ body: (SAXHandle
   Unmanaged<SAXHandler>.fromOpaque(pointer)._withUnsafeGuaranteedRef { body($0) }
 }
 
-private let startElement: startElementNsSAX2Func = { pointer, name, _, namespace, _, _, count, _, attributes in
+private let startElement: startElementNsSAX2Func = { pointer, name, prefix, namespace, _, _, count, _, attributes in
   withHandler(pointer) { handler in
     handler.depth += 1
     if handler.depth > handler.maximumDepth {
       handler.fail(.limitExceeded(.xmlDepth, limit: handler.maximumDepth))
     } else {
-      handler.start(XMLElement(name: name, namespace: namespace, attributes: attributes, count: count))
+      handler.start(
+        XMLElement(
+          name: name, prefix: prefix, namespace: namespace, attributes: attributes, count: count))
     }
   }
 }

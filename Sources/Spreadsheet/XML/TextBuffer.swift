@@ -26,6 +26,14 @@ final class TextBuffer {
     count += piece.count
   }
 
+  func append(_ scalar: Unicode.Scalar) {
+    if capacity - count < 4 { grow(for: 4) }
+    for unit in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+      base[count] = unit
+      count += 1
+    }
+  }
+
   private func grow(for more: Int) {
     capacity = max(capacity * 2, count + more)
     let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
@@ -34,9 +42,14 @@ final class TextBuffer {
     base = larger
   }
 
+  /// False for most texts, which need no `decodeEscapes`.
+  static func mayHoldEscapes(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    bytes.count >= 7 && bytes.contains(UInt8(ascii: "_"))
+  }
+
   /// Replaces the escapes `_xHHHH_` of workbooks by the character they stand for; half surrogates become U+FFFD.
   func decodeEscapes() {
-    guard count >= 7, bytes.contains(UInt8(ascii: "_")) else { return }
+    guard Self.mayHoldEscapes(bytes) else { return }
     var target = 0
     var position = 0
     while position < count {
@@ -81,7 +94,10 @@ final class TextBuffer {
   }
 
   /// UTF-16 code units of the text, as Excel counts characters.
-  var utf16Count: Int {
+  var utf16Count: Int { Self.utf16Count(bytes) }
+
+  /// UTF-16 code units of UTF-8.
+  static func utf16Count(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     // One unit for each byte that starts a character, two where it starts a four-byte sequence.
     bytes.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : ($1 >= 0xF0 ? 2 : 1)) }
   }

@@ -18,15 +18,18 @@ struct XMLName: Equatable {
 struct XMLElement {
   let name: XMLName
   let namespace: XMLName
+  /// The name is written with a prefix.
+  let hasPrefix: Bool
   private let attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
   let attributeCount: Int
 
   init(
-    name: UnsafePointer<xmlChar>?, namespace: UnsafePointer<xmlChar>?,
+    name: UnsafePointer<xmlChar>?, prefix: UnsafePointer<xmlChar>?, namespace: UnsafePointer<xmlChar>?,
     attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int32
   ) {
     self.name = XMLName(name)
     self.namespace = XMLName(namespace)
+    hasPrefix = prefix != nil
     self.attributes = attributes
     attributeCount = attributes == nil ? 0 : Int(count)
   }

@@ -2,8 +2,8 @@ import Compression
 
 /// Expands one entry piece by piece and checks its size and checksum on the way.
 final class ZipEntryReader {
-  /// Bytes handed out at a time.
-  static let chunkSize = 65_536
+  /// Bytes fetched from the file or handed out at a time.
+  private static let chunkSize = 65_536
 
   let entry: ZipEntry
   private let source: ByteSource
@@ -11,8 +11,9 @@ final class ZipEntryReader {
   private var position: Int
   private let end: Int
   private var inflater: Inflater?
-  private let input = UnsafeMutableRawBufferPointer.allocate(byteCount: chunkSize, alignment: 16)
-  private let output = UnsafeMutableRawBufferPointer.allocate(byteCount: chunkSize, alignment: 16)
+  private let input: UnsafeMutableRawBufferPointer
+  private lazy var output = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.chunkSize, alignment: 16)
+  private var usesOutput = false
   /// The bytes of `input` not yet expanded.
   private var waiting = 0..<0
   private var crc = CRC32()
@@ -25,6 +26,8 @@ final class ZipEntryReader {
     self.limits = limits
     self.position = position
     end = position + entry.compressedSize
+    let inputSize = entry.method == 8 ? min(max(entry.compressedSize, 1), Self.chunkSize) : 0
+    input = .allocate(byteCount: inputSize, alignment: 16)
     if entry.size > limits.partSize { throw fail(.limitExceeded(.partSize, limit: limits.partSize)) }
     guard entry.method == 8 else { return }
     do throws(CompressionError) {
@@ -36,7 +39,7 @@ final class ZipEntryReader {
 
   deinit {
     input.deallocate()
-    output.deallocate()
+    if usesOutput { output.deallocate() }
   }
 
   /// The file the archive was read from, for messages.
@@ -44,19 +47,26 @@ final class ZipEntryReader {
 
   /// The next piece, valid until the next call; nil at the end, once size and checksum have been found right.
   func next() throws(SpreadsheetError) -> UnsafeRawBufferPointer? {
-    if isFinished { return nil }
-    let count = entry.method == 8 ? try inflate() : try copy()
+    usesOutput = true
+    let count = try read(into: output)
+    return count == 0 ? nil : UnsafeRawBufferPointer(rebasing: output[..<count])
+  }
+
+  /// Puts the next bytes into `room`, at least one of them and not always as many as fit; 0 at the end, once size and
+  /// checksum have been found right.
+  func read(into room: UnsafeMutableRawBufferPointer) throws(SpreadsheetError) -> Int {
+    if isFinished { return 0 }
+    let count = entry.method == 8 ? try inflate(into: room) : try copy(into: room)
     if count > 0 {
-      let chunk = UnsafeRawBufferPointer(rebasing: output[..<count])
-      crc.append(chunk)
+      crc.append(UnsafeRawBufferPointer(rebasing: room[..<count]))
       produced += count
       try checkGrowth()
-      return chunk
+      return count
     }
     isFinished = true
     guard produced == entry.size else { throw fail(.sizeMismatch(stated: entry.size)) }
     guard crc.value == entry.checksum else { throw fail(.checksumMismatch) }
-    return nil
+    return 0
   }
 
   /// All bytes of the entry, for small parts; `limit` bounds them.
@@ -69,22 +79,22 @@ final class ZipEntryReader {
     return bytes
   }
 
-  private func copy() throws(SpreadsheetError) -> Int {
-    let room = UnsafeMutableRawBufferPointer(rebasing: output[..<min(output.count, end - position)])
-    let count = try source.read(at: position, into: room)
+  private func copy(into room: UnsafeMutableRawBufferPointer) throws(SpreadsheetError) -> Int {
+    let wanted = UnsafeMutableRawBufferPointer(rebasing: room[..<min(room.count, end - position)])
+    let count = try source.read(at: position, into: wanted)
     position += count
     return count
   }
 
   private var inflateIsDone = false
 
-  private func inflate() throws(SpreadsheetError) -> Int {
+  private func inflate(into room: UnsafeMutableRawBufferPointer) throws(SpreadsheetError) -> Int {
     while !inflateIsDone {
       if waiting.isEmpty { try refill() }
       let piece = UnsafeRawBufferPointer(rebasing: input[waiting])
       let progress: Inflater.Progress
       do throws(CompressionError) {
-        guard let step = try inflater?.inflate(piece, into: output) else { return 0 }
+        guard let step = try inflater?.inflate(piece, into: room) else { return 0 }
         progress = step
       } catch {
         throw fail(.deflateDamaged(detail: error.detail))
