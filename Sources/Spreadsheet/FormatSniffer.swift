@@ -56,10 +56,9 @@ enum FormatSniffer {
   /// The format of a file; `.unknown` where it is neither a workbook nor text.
   static func format(of source: ByteSource) throws(SpreadsheetError) -> FileFormat {
     let start = try source.bytes(at: 0, count: 4_096)
-    if let format = FileSignature.format(of: start, fileSize: source.count) {
-      guard format == .xls, start.first == 0xD0 else { return format }
-      return try isEncryptedWorkbook(source) ? .encryptedWorkbook : .xls
-    }
+    // Among compound files are encrypted workbooks and documents of other programs, which their reader tells apart.
+    if let format = FileSignature.format(of: start, fileSize: source.count) { return format }
+    if isRecordStream(start) { return .xls }
     // An archive may stand behind other bytes, such as those of a program that unpacks it.
     if try ZipDirectory.find(in: source) != nil { return .xlsx }
     let head = try source.bytes(at: 0, count: 65_536)
@@ -83,19 +82,9 @@ enum FormatSniffer {
     return true
   }
 
-  /// The names of streams in a compound file are UTF-16; an encrypted workbook holds one named EncryptedPackage.
-  private static func isEncryptedWorkbook(_ source: ByteSource) throws(SpreadsheetError) -> Bool {
-    let name = "EncryptedPackage".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
-    // The directory may stand anywhere; entries are aligned to 128 bytes.
-    var offset = 512
-    while offset < source.count {
-      let piece = try source.bytes(at: offset, count: 1 << 20)
-      for entry in stride(from: 0, to: piece.count - name.count, by: 128) where piece[entry...].starts(with: name) {
-        return true
-      }
-      offset += 1 << 20
-    }
-    return false
+  /// Old workbooks without a compound file around them start with a record whose type tells the version.
+  private static func isRecordStream(_ head: [UInt8]) -> Bool {
+    head.count >= 8 && head[0] == 0x09 && [0, 2, 4, 8].contains(head[1]) && (4...16).contains(head[2]) && head[3] == 0
   }
 
   /// The format of an archive without relationships of its own; nil for one that holds nothing that is known.

@@ -12,7 +12,7 @@ extension SpreadsheetError {
         + " login; open the link in a browser and download the file again"
     case .onlyZeroBytes: "the file holds nothing but zero bytes, as a broken download leaves it; download it again"
     case .noSuchSheet: "the workbook has no such sheet; `inspect` lists the sheets it has"
-    default: partMessage ?? cellMessage
+    default: partMessage ?? oldWorkbookMessage ?? cellMessage
     }
   }
 
@@ -34,6 +34,20 @@ extension SpreadsheetError {
     case .xmlMalformed(let line, let detail): "the XML is damaged at line \(line) (\(detail)); \(again)"
     case .xmlOversized: "one tag or text of the XML is larger than 10 MB, as no real table has it; the part is not read"
     case .documentType: "the XML declares a document type, which workbooks must not do; the part is not read"
+    default: nil
+    }
+  }
+
+  private var oldWorkbookMessage: String? {
+    let again = "download it again, or open it in a spreadsheet and save it as .xlsx"
+    let open = "open it with the password in a spreadsheet and save it without one"
+    return switch reason {
+    case .compoundFileDamaged(let detail): "the file of the old workbook is damaged (\(detail)); \(again)"
+    case .recordsDamaged(let detail): "the records of the old workbook are damaged (\(detail)); \(again)"
+    case .passwordProtected: "this workbook is encrypted with a password; \(open)"
+    case .obfuscated: "this workbook is protected by a password in the manner of Excel 95; \(open)"
+    case .unknownCodePage(let page):
+      "the texts are in code page \(page), which is unknown here; open the file in a spreadsheet and save it as .xlsx"
     default: nil
     }
   }

@@ -30,6 +30,13 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
     /// One tag, text or comment is larger than the parser takes (10 MB).
     case xmlOversized
     case documentType
+    // Old workbooks (.xls)
+    case compoundFileDamaged(detail: String)
+    case recordsDamaged(detail: String)
+    case passwordProtected
+    /// Protected by the oldest method, with a password.
+    case obfuscated
+    case unknownCodePage(Int)
     // The cells
     case noSuchSheet
     case badReference(String)

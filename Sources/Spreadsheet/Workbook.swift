@@ -18,6 +18,7 @@ public struct Workbook: Sendable {
     case xlsx(XLSXReader)
     case delimited(DelimitedReader)
     case spreadsheetML(SpreadsheetMLReader)
+    case xls(XLSReader)
     case loaded([Sheet])
   }
 
@@ -50,6 +51,11 @@ public struct Workbook: Sendable {
     case .xlsx:
       let reader = try XLSXReader(ZipArchive(source, limits: limits))
       content = .xlsx(reader)
+      sheetInfos = reader.sheets
+      uses1904Dates = reader.uses1904Dates
+    case .xls:
+      let reader = try XLSReader(source, limits: limits)
+      content = .xls(reader)
       sheetInfos = reader.sheets
       uses1904Dates = reader.uses1904Dates
     case .delimitedText:
@@ -91,6 +97,7 @@ public struct Workbook: Sendable {
     case .xlsx(let reader): return try reader.readSheet(sheetInfos[index])
     case .spreadsheetML(let reader): return try reader.readSheet(sheetInfos[index])
     case .delimited(let reader): return try reader.readSheet()
+    case .xls(let reader): return try reader.readSheet(sheetInfos[index])
     case .loaded(let sheets): return sheets[index]
     }
   }

@@ -2,11 +2,11 @@
 enum SharedStrings {
   static func read(_ part: String, in archive: ZipArchive) throws(SpreadsheetError) -> StringPool {
     // The quick way first; where that gives up, the parser reads the part alone and finds what is wrong, if anything.
-    var texts = SharedTexts(limits: archive.limits)
+    var texts = SharedItems(limits: archive.limits)
     var parser = try SAXParser(part: part, limits: archive.limits)
     var handler = SharedStringsHandler(parser, texts)
     if parser.parse(try archive.open(part), with: handler, inside: ItemScanner(texts)) { return texts.pool }
-    texts = SharedTexts(limits: archive.limits)
+    texts = SharedItems(limits: archive.limits)
     parser = try SAXParser(part: part, limits: archive.limits)
     handler = SharedStringsHandler(parser, texts)
     try parser.parse(archive.open(part), with: handler)
@@ -15,7 +15,7 @@ enum SharedStrings {
 }
 
 /// Gathers the shared strings as they are read, within the limits.
-private final class SharedTexts {
+private final class SharedItems {
   private(set) var pool = StringPool()
   let limits: Limits
   private let unescaped = TextBuffer()
@@ -48,13 +48,13 @@ private final class SharedTexts {
 
 /// Reads items as long as they are plain: the quick way of `SharedStringsHandler`.
 private final class ItemScanner: ContentScanner {
-  private let texts: SharedTexts
+  private let texts: SharedItems
   private let buffer = TextBuffer()
 
   override var mark: StaticString { "<si" }
   override var depth: Int { 5 }
 
-  init(_ texts: SharedTexts) {
+  init(_ texts: SharedItems) {
     self.texts = texts
   }
 
@@ -79,7 +79,7 @@ private final class ItemScanner: ContentScanner {
 private final class SharedStringsHandler: SAXHandler {
   private enum State { case outside, table, item, itemText, run, runText }
 
-  private let texts: SharedTexts
+  private let texts: SharedItems
   private let buffer = TextBuffer()
   private var state = State.outside
   /// Elements open inside one that is passed over (phonetic runs, formats, extensions).
@@ -88,7 +88,7 @@ private final class SharedStringsHandler: SAXHandler {
   private var tableHasPrefix = false
   private let names: (sst: XMLName, si: XMLName, t: XMLName, r: XMLName)
 
-  init(_ parser: SAXParser, _ texts: SharedTexts) {
+  init(_ parser: SAXParser, _ texts: SharedItems) {
     self.texts = texts
     names = (parser.name("sst"), parser.name("si"), parser.name("t"), parser.name("r"))
   }

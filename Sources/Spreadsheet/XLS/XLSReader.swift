@@ -1,0 +1,69 @@
+/// Opens old workbooks: reads what concerns all sheets at once and a sheet when it is asked for.
+struct XLSReader: Sendable {
+  let sheets: [SheetInfo]
+  private let stream: StreamMap
+  private let globals: WorkbookGlobals
+  private let limits: Limits
+  /// Where each sheet ends at the latest: the start of the next in the file.
+  private let ends: [Int]
+
+  /// - Parameter password: tried where the workbook is encrypted; Excel's own where nothing else is said.
+  init(
+    _ source: ByteSource, password: String = WorkbookKey.defaultPassword, limits: Limits
+  ) throws(SpreadsheetError) {
+    let head = try source.bytes(at: 0, count: CompoundFile.signature.count)
+    stream = head == CompoundFile.signature ? try Self.workbookStream(of: source) : StreamMap(whole: source)
+    globals = try WorkbookGlobals(stream, password: password, limits: limits)
+    self.limits = limits
+    sheets = globals.sheets.enumerated().map { index, entry in
+      SheetInfo(index: index, name: entry.name, visibility: entry.visibility)
+    }
+    ends = Self.ends(globals.sheets.map(\.offset), streamEnd: stream.count)
+  }
+
+  private static func ends(_ offsets: [Int], streamEnd: Int) -> [Int] {
+    var next: [Int: Int] = [:]
+    var end = streamEnd
+    for offset in Set(offsets).sorted(by: >) {
+      next[offset] = end
+      end = offset
+    }
+    return offsets.map { next[$0] ?? streamEnd }
+  }
+
+  var uses1904Dates: Bool { globals.uses1904Dates }
+
+  /// Reads the cells of one sheet. Sheets of charts and macro modules have none.
+  func readSheet(_ info: SheetInfo) throws(SpreadsheetError) -> Sheet {
+    do throws(SpreadsheetError) {
+      let offset = globals.sheets[info.index].offset
+      var records = WorksheetRecords(stream, globals, from: offset, end: ends[info.index], limits: limits)
+      try records.read()
+      return Sheet(
+        storage: SheetStorage(
+          records.finish(), name: info.name, visibility: info.visibility, uses1904Dates: globals.uses1904Dates))
+    } catch {
+      var located = error
+      located.sheet = info.name
+      throw located
+    }
+  }
+
+  /// The stream of the workbook. A file that holds the forms of two versions has the newer one under `Workbook`.
+  private static func workbookStream(of source: ByteSource) throws(SpreadsheetError) -> StreamMap {
+    let file = try CompoundFile(source)
+    if file.rootStream(named: "EncryptedPackage") != nil {
+      throw SpreadsheetError(file: source.name, reason: .unsupportedFormat(.encryptedWorkbook))
+    }
+    let names = ["Workbook", "Book"]
+    if let entry = names.lazy.compactMap({ file.rootStream(named: $0) }).first { return try file.stream(entry) }
+    if file.rootStream(named: "WordDocument") != nil {
+      throw SpreadsheetError(file: source.name, reason: .unsupportedFormat(.wordDocument))
+    }
+    if file.rootStream(named: "PowerPoint Document") != nil {
+      throw SpreadsheetError(file: source.name, reason: .unsupportedFormat(.presentation))
+    }
+    if let entry = names.lazy.compactMap({ file.anyStream(named: $0) }).first { return try file.stream(entry) }
+    throw SpreadsheetError(file: source.name, reason: .notAWorkbook(detail: "the compound file holds none"))
+  }
+}
