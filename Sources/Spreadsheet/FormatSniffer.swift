@@ -53,12 +53,11 @@ public enum FileFormat: String, Sendable, Hashable, CaseIterable {
 
 /// Tells the format of a file from its first bytes and, for archives, from what they hold.
 enum FormatSniffer {
-  /// The format of a file; `.unknown` where it is neither a workbook nor text.
+  /// The format of a file; `.unknown` where it is neither a workbook nor text. Encrypted workbooks and documents of other
+  /// programs in a compound file count as `.xls` here: its reader tells them apart.
   static func format(of source: ByteSource) throws(SpreadsheetError) -> FileFormat {
     let start = try source.bytes(at: 0, count: 4_096)
-    // Among compound files are encrypted workbooks and documents of other programs, which their reader tells apart.
     if let format = FileSignature.format(of: start, fileSize: source.count) { return format }
-    if isRecordStream(start) { return .xls }
     // An archive may stand behind other bytes, such as those of a program that unpacks it.
     if try ZipDirectory.find(in: source) != nil { return .xlsx }
     let head = try source.bytes(at: 0, count: 65_536)
@@ -80,11 +79,6 @@ enum FormatSniffer {
       offset += piece.count
     }
     return true
-  }
-
-  /// Old workbooks without a compound file around them start with a record whose type tells the version.
-  private static func isRecordStream(_ head: [UInt8]) -> Bool {
-    head.count >= 8 && head[0] == 0x09 && [0, 2, 4, 8].contains(head[1]) && (4...16).contains(head[2]) && head[3] == 0
   }
 
   /// The format of an archive without relationships of its own; nil for one that holds nothing that is known.

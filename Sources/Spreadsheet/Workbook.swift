@@ -16,9 +16,9 @@ public struct SheetInfo: Sendable, Hashable {
 public struct Workbook: Sendable {
   enum Content: Sendable {
     case xlsx(XLSXReader)
+    case xls(XLSReader)
     case delimited(DelimitedReader)
     case spreadsheetML(SpreadsheetMLReader)
-    case xls(XLSReader)
     case loaded([Sheet])
   }
 
@@ -95,9 +95,9 @@ public struct Workbook: Sendable {
     }
     switch content {
     case .xlsx(let reader): return try reader.readSheet(sheetInfos[index])
+    case .xls(let reader): return try reader.readSheet(sheetInfos[index])
     case .spreadsheetML(let reader): return try reader.readSheet(sheetInfos[index])
     case .delimited(let reader): return try reader.readSheet()
-    case .xls(let reader): return try reader.readSheet(sheetInfos[index])
     case .loaded(let sheets): return sheets[index]
     }
   }
