@@ -44,12 +44,13 @@ public struct Workbook: Sendable {
     try Workbook(ByteSource(bytes: bytes, name: name, limits: limits), limits: limits)
   }
 
-  private init(_ source: ByteSource, limits: Limits) throws(SpreadsheetError) {
+  /// - Parameter usesScanners: false makes the XML parser read everything, for comparison.
+  init(_ source: ByteSource, limits: Limits, usesScanners: Bool = true) throws(SpreadsheetError) {
     file = source.name
     format = try FormatSniffer.format(of: source)
     switch format {
     case .xlsx:
-      let reader = try XLSXReader(ZipArchive(source, limits: limits))
+      let reader = try XLSXReader(ZipArchive(source, limits: limits), usesScanners: usesScanners)
       content = .xlsx(reader)
       sheetInfos = reader.sheets
       uses1904Dates = reader.uses1904Dates
