@@ -44,6 +44,7 @@ enum WorkbookExercise {
       switch result {
       case .success(let sheet):
         try look(at: sheet)
+        try readInBatches(workbook, sheet)
       case .failure(let error):
         try check(!error.description.isEmpty, "an error has no message")
         errors.append(error)
@@ -92,6 +93,63 @@ enum WorkbookExercise {
     _ = (cell.formattedText, cell.numberFormat, cell.date, cell.description)
     _ = sheet.mergedRange(containing: cell.address)
     try check(sheet.cells(inRow: cell.row).contains { $0.address == cell.address }, "\(cell.address) and its row")
+  }
+
+  /// Batches hold the cells of the whole sheet, in rows that are not split.
+  private static func readInBatches(_ workbook: Workbook, _ sheet: Sheet) throws {
+    guard let index = workbook.sheetInfos.firstIndex(where: { $0.name == sheet.name }) else { return }
+    var whole = sheet.cells.makeIterator()
+    var lastRow = -1
+    do {
+      let summary = try workbook.readBatches(ofSheetAt: index, cellsPerBatch: 5) { batch in
+        try check(lastRow < batch.filledRows.first ?? lastRow + 1, "row \(lastRow) is split")
+        for cell in batch.cells {
+          guard let expected = whole.next() else { throw Contradiction(description: "\(cell) is not in the whole") }
+          try check(
+            expected.address == cell.address && expected.kind == cell.kind && expected.text == cell.text
+              && expected.numberFormat == cell.numberFormat, "\(expected) came as \(cell)")
+        }
+        lastRow = batch.rowCount - 1
+      }
+      try check(whole.next() == nil, "batches lack a cell")
+      try check(summary.count == sheet.count && summary.rowCount == sheet.rowCount, "the summary counts otherwise")
+      try check(summary.mergedRanges == sheet.mergedRanges, "the summary has other merged ranges")
+    } catch let error as SpreadsheetError {
+      guard case .rowOutOfOrder = error.reason else { throw Contradiction(description: "in batches: \(error)") }
+    }
+  }
+
+  /// Holds the quick way of reading the parts of an .xlsx archive against the XML parser alone: cells, merged ranges and
+  /// errors must be the same.
+  static func compareWays(_ bytes: [UInt8], name: String) throws {
+    let quick = transcript { () throws(SpreadsheetError) in
+      try Workbook.open(bytes: bytes, name: name, limits: limits)
+    }
+    let slow = transcript { () throws(SpreadsheetError) in
+      try Workbook.openByParserAlone(bytes: bytes, name: name, limits: limits)
+    }
+    let difference = zip(quick + ["(end)"], slow + ["(end)"]).first { $0 != $1 }
+    if let difference { throw Contradiction(description: "read quickly \(difference.0), by parser \(difference.1)") }
+  }
+
+  /// What is in a workbook: a line a cell and a line a sheet, or the error.
+  private static func transcript(_ open: () throws(SpreadsheetError) -> Workbook) -> [String] {
+    do throws(SpreadsheetError) {
+      let workbook = try open()
+      return workbook.sheetInfos.flatMap { transcript(of: $0, in: workbook) }
+    } catch {
+      return [error.description]
+    }
+  }
+
+  private static func transcript(of info: SheetInfo, in workbook: Workbook) -> [String] {
+    do throws(SpreadsheetError) {
+      let sheet = try workbook.sheet(at: info.index)
+      let cells = sheet.cells.map { "\($0) \($0.numberFormat) \($0.number?.bitPattern ?? 0)" }
+      return cells + ["\(info.name) \(sheet.mergedRanges) \(sheet.hiddenRows) \(sheet.hiddenColumns)"]
+    } catch {
+      return [error.description]
+    }
   }
 
   private static func isAscending(_ numbers: [Int]) -> Bool {

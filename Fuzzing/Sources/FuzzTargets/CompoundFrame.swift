@@ -9,9 +9,10 @@ enum CompoundFrame {
   /// `input` with the first bytes of a compound file, without which nothing of it would be looked at.
   static func signed(_ input: [UInt8]) -> [UInt8] { signature + input.dropFirst(signature.count) }
 
-  /// A file with one stream, named as BIFF8 names it, or as BIFF5 does where the first byte is odd; the rest of `input`
-  /// is its content.
+  /// A file with one stream, named as BIFF8 names it, or as BIFF5 does where the first byte of `input` is odd; the rest
+  /// is its content, or the whole file where the bit beside says so, as in versions before BIFF5.
   static func file(workbook input: [UInt8]) -> [UInt8] {
+    if let first = input.first, first & 2 != 0 { return Array(input.dropFirst()) }
     let name = (input.first ?? 0) & 1 == 1 ? "Book" : "Workbook"
     return file(name: name, content: Array(input.dropFirst()))
   }

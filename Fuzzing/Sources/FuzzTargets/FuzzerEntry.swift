@@ -33,6 +33,7 @@ public func testOneInput(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   do {
     if target == .zip { readEntries(of: file) }
     try WorkbookExercise.read(file, name: target.name)
+    if target == .sheet || target == .strings { try WorkbookExercise.compareWays(file, name: target.name) }
   } catch {
     fputs("CONTRADICTION: \(error)\n", stderr)
     abort()
