@@ -44,18 +44,24 @@ public struct Workbook: Sendable {
     try Workbook(ByteSource(bytes: bytes, name: name, limits: limits), limits: limits)
   }
 
-  /// - Parameter usesScanners: false makes the XML parser read everything, for comparison.
-  init(_ source: ByteSource, limits: Limits, usesScanners: Bool = true) throws(SpreadsheetError) {
+  /// Opens an old workbook with a password of its own, where Excel's is not the one.
+  package static func open(path: String, password: String) throws(SpreadsheetError) -> Workbook {
+    try Workbook(ByteSource(path: path, limits: .standard), password: password, limits: .standard)
+  }
+
+  private init(
+    _ source: ByteSource, password: String = WorkbookKey.defaultPassword, limits: Limits
+  ) throws(SpreadsheetError) {
     file = source.name
     format = try FormatSniffer.format(of: source)
     switch format {
     case .xlsx:
-      let reader = try XLSXReader(ZipArchive(source, limits: limits), usesScanners: usesScanners)
+      let reader = try XLSXReader(ZipArchive(source, limits: limits))
       content = .xlsx(reader)
       sheetInfos = reader.sheets
       uses1904Dates = reader.uses1904Dates
     case .xls:
-      let reader = try XLSReader(source, limits: limits)
+      let reader = try XLSReader(source, password: password, limits: limits)
       content = .xls(reader)
       sheetInfos = reader.sheets
       uses1904Dates = reader.uses1904Dates

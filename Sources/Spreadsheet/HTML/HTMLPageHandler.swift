@@ -9,6 +9,8 @@ final class HTMLPageHandler {
   private(set) var failure: SpreadsheetError.Reason?
   var page = HTMLPage()
   let limits: Limits
+  /// The parser to stop on failure; set while it runs.
+  var context: htmlParserCtxtPtr?
   private var depth = 0
   /// The depth of the element that hides its content; 0 when none does.
   private var unseenDepth = 0
@@ -26,14 +28,18 @@ final class HTMLPageHandler {
     self.limits = limits
   }
 
+  /// Records why reading must stop, and stops the parser; the first reason stands.
   func fail(_ reason: SpreadsheetError.Reason) {
     if failure == nil { failure = reason }
+    context?.pointee.disableSAX = 1
+    context?.pointee.instate = XML_PARSER_EOF
   }
 
   var isInCell: Bool { openTables.last?.cell != nil }
 
   func start(_ name: UnsafePointer<xmlChar>, _ attributes: HTMLAttributes) {
     depth += 1
+    if attributes.count > 1_024 { return fail(.xmlOversized) }
     if depth > limits.xmlDepth { return fail(.limitExceeded(.xmlDepth, limit: limits.xmlDepth)) }
     if HTMLAttributes.isNamed(name, "x:name") { capture = (.inline, depth, []) }
     guard unseenDepth == 0 else { return }
@@ -87,6 +93,10 @@ final class HTMLPageHandler {
     if capture != nil {
       if capture?.text.count ?? 0 < 1 << 20 { capture?.text.append(contentsOf: bytes) }
     } else if unseenDepth == 0 {
+      if let meant = HTMLText.characterMeant(by: bytes) {
+        for byte in meant.utf8 { withUnsafePointer(to: byte) { text.append(UnsafeBufferPointer(start: $0, count: 1)) } }
+        return
+      }
       text.append(bytes)
       if text.bytes.count / 4 > limits.charactersPerCell { failTooLong() }
     }

@@ -10,6 +10,8 @@ final class HTMLParser {
 
   private let context: htmlParserCtxtPtr
   private let handler: HTMLPageHandler
+  /// Size of the tag that waits for its end, and the marks in it.
+  private var openTag = (size: 0, marks: 0)
 
   init(_ handler: HTMLPageHandler) throws(SpreadsheetError) {
     guard Self.isPrepared, let context = makeContext() else {
@@ -18,17 +20,47 @@ final class HTMLParser {
     self.context = context
     self.handler = handler
     context.pointee.userData = Unmanaged.passUnretained(handler).toOpaque()
+    handler.context = context
   }
 
-  deinit { htmlFreeParserCtxt(context) }
+  deinit {
+    handler.context = nil
+    htmlFreeParserCtxt(context)
+  }
+
+  /// Bytes the parser is given at a time.
+  private static let pieceSize = 16_384
+  /// Bytes and marks between attributes that a tag may have: the parser compares each attribute with all before it.
+  private static let tagSize = 8 << 20
+  private static let tagMarks = 16_384
 
   /// Takes a piece of the page; throws what the handler finds wrong.
-  func feed(_ piece: UnsafeBufferPointer<UInt8>) throws(SpreadsheetError) {
-    guard let start = piece.baseAddress, !piece.isEmpty else { return }
-    start.withMemoryRebound(to: CChar.self, capacity: piece.count) {
-      _ = htmlParseChunk(context, $0, Int32(truncatingIfNeeded: piece.count), 0)
+  func feed(_ bytes: UnsafeBufferPointer<UInt8>) throws(SpreadsheetError) {
+    var rest = bytes
+    while let start = rest.baseAddress, !rest.isEmpty {
+      let count = min(rest.count, Self.pieceSize)
+      start.withMemoryRebound(to: CChar.self, capacity: count) {
+        _ = htmlParseChunk(context, $0, Int32(truncatingIfNeeded: count), 0)
+      }
+      try check()
+      try checkOpenTag(after: count)
+      rest = UnsafeBufferPointer(rebasing: rest[count...])
     }
-    try check()
+  }
+
+  /// A tag whose end has not come yet waits in the parser; it must not grow without bound.
+  private func checkOpenTag(after count: Int) throws(SpreadsheetError) {
+    guard let input = context.pointee.input, let start = input.pointee.cur, let end = input.pointee.end else { return }
+    let waiting = UnsafeBufferPointer(start: start, count: end - start)
+    guard waiting.count > 4 * Self.pieceSize, waiting[0] == UInt8(ascii: "<"), waiting[1] != UInt8(ascii: "!") else {
+      openTag = (0, 0)
+      return
+    }
+    let isKnown = openTag.size > 0 && waiting.count == openTag.size + count
+    let new = UnsafeBufferPointer(rebasing: isKnown ? waiting.suffix(count) : waiting[...])
+    let marks = new.count { HTMLText.isBlank($0) || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
+    openTag = (waiting.count, marks + (isKnown ? openTag.marks : 0))
+    if openTag.size > Self.tagSize || openTag.marks > Self.tagMarks { throw SpreadsheetError(reason: .xmlOversized) }
   }
 
   /// Ends the page.
@@ -56,7 +88,7 @@ private func makeContext() -> htmlParserCtxtPtr? {
   sax.comment = comment
   guard let context = htmlCreatePushParserCtxt(&sax, nil, nil, 0, nil, XML_CHAR_ENCODING_UTF8) else { return nil }
   let options = [
-    HTML_PARSE_NONET, HTML_PARSE_NOERROR, HTML_PARSE_NOWARNING, HTML_PARSE_RECOVER, HTML_PARSE_NOIMPLIED,
+    HTML_PARSE_NONET, HTML_PARSE_NOERROR, HTML_PARSE_NOWARNING, HTML_PARSE_RECOVER,
     HTML_PARSE_IGNORE_ENC,
   ]
   htmlCtxtUseOptions(context, options.reduce(0) { $0 | Int32(bitPattern: $1.rawValue) })

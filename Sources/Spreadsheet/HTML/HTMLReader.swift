@@ -21,7 +21,12 @@ enum HTMLReader {
     let decoder = try TextDecoder(source, encoding: encoding, replacesErrors: true)
     let handler = HTMLPageHandler(limits: limits)
     let parser = try HTMLParser(handler)
-    while let piece = try decoder.next() { try parser.feed(piece) }
+    var repair = HTMLRepair()
+    while let piece = try decoder.next() {
+      try repair.mend(piece) { bytes throws(SpreadsheetError) in try parser.feed(bytes) }
+    }
+    let nothing = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    try repair.mend(nothing, isLast: true) { bytes throws(SpreadsheetError) in try parser.feed(bytes) }
     try parser.finish()
     if let byte = decoder.firstError { try refuseBadCells(handler.page, byte, encoding) }
     return handler.page

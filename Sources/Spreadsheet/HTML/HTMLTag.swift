@@ -62,6 +62,13 @@ struct HTMLAttributes {
     self.list = list
   }
 
+  /// Number of attributes.
+  var count: Int {
+    var count = 0
+    while list?[count * 2] != nil { count += 1 }
+    return count
+  }
+
   /// Calls `body` with each name and value; an attribute without a value has an empty one.
   func forEach(_ body: (_ name: UnsafePointer<xmlChar>, _ value: UnsafeBufferPointer<UInt8>) -> Void) {
     guard let list else { return }

@@ -51,6 +51,14 @@ struct HTMLText {
     lineBreaks = 0
   }
 
+  /// What a reference to a control character such as `&#150;` means: pages count there by the Western European set of
+  /// Windows, and browsers follow them. Nil for anything else; each reference comes in a piece of its own.
+  static func characterMeant(by piece: UnsafeBufferPointer<UInt8>) -> String? {
+    guard piece.count == 2, piece[0] == 0xC2, piece[1] < 0xA0 else { return nil }
+    let characters = Array("€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\u{8F}\u{90}‘’“”•–—˜™š›œ\u{9D}žŸ".unicodeScalars)
+    return String(characters[Int(piece[1] & 0x1F)])
+  }
+
   static func isBlank(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 || byte == 0x0C
   }

@@ -63,25 +63,17 @@ extension SAXParser {
   /// Parses a file that is XML itself, up to its end or until the handler needs no more. Blanks before the XML
   /// declaration are passed over: pages that write workbooks often print some.
   func parse(_ source: ByteSource, with handler: SpreadsheetMLHandler) throws(SpreadsheetError) {
-    handler.context = context
-    handler.maximumDepth = limits.xmlDepth
-    context.pointee.userData = Unmanaged.passUnretained(handler).toOpaque()
-    defer {
-      context.pointee.userData = nil
-      handler.context = nil
-    }
+    attach(handler)
+    defer { detach(handler) }
     let head = try source.bytes(at: 0, count: 4_096)
     let mark = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var offset = head[mark...].firstIndex { $0 > 0x20 } ?? 0
-    var length = 4
     while offset < source.count && !handler.isDone {
-      // The encoding is recognised on the first four bytes alone.
-      let piece = try source.bytes(at: offset, count: length)
+      let piece = try source.bytes(at: offset, count: 65_536)
       guard !piece.isEmpty else { break }
-      piece.withUnsafeBytes { feed($0) }
+      piece.withUnsafeBufferPointer { feed($0) }
       try check(handler, source)
       offset += piece.count
-      length = 65_536
     }
     if !handler.isDone { finish() }
     try check(handler, source)

@@ -2,9 +2,7 @@
 enum FileSignature {
   private static let signatures: [(bytes: [UInt8], format: FileFormat)] = [
     ([0x50, 0x4B, 0x03, 0x04], .xlsx), ([0x50, 0x4B, 0x05, 0x06], .xlsx),
-    ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], .xls),
-    // BIFF2, BIFF3 and BIFF4 without a compound file around them.
-    ([0x09, 0x00, 0x04, 0x00], .xls), ([0x09, 0x02, 0x06, 0x00], .xls), ([0x09, 0x04, 0x06, 0x00], .xls),
+    (CompoundFile.signature, .xls),
     (Array("%PDF".utf8), .pdf), (Array("CAJ\0".utf8), .caj), (Array("{\\rtf".utf8), .richText),
     (Array("Rar!".utf8), .rar), ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], .sevenZip), ([0x1F, 0x8B], .gzip),
     ([0x28, 0xB5, 0x2F, 0xFD], .archive), ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0], .archive),
@@ -29,6 +27,7 @@ enum FileSignature {
     if head.starts(with: "PAR1".utf8), head.count > 4, head[4] < 0x20, ![9, 10, 13].contains(head[4]) {
       return .parquet
     }
+    if isRecordStream(head) { return .xls }
     if isCAJ(head) { return .caj }
     if isSYLK(head) { return .sylk }
     if isDBase(head) { return .dBase }
@@ -37,6 +36,11 @@ enum FileSignature {
     if isSAS(head) { return .sas }
     if head.count > 262, head[257..<262].elementsEqual("ustar".utf8) { return .archive }
     return isImage(head) ? .image : nil
+  }
+
+  /// Old workbooks without a compound file around them start with a record whose type tells the version.
+  private static func isRecordStream(_ head: [UInt8]) -> Bool {
+    head.count >= 8 && head[0] == 0x09 && [0, 2, 4, 8].contains(head[1]) && (4...16).contains(head[2]) && head[3] == 0
   }
 
   /// CNKI's other documents have short signatures that Chinese text could start with, but no text goes on like them.

@@ -36,7 +36,9 @@ enum MarkupSniffer {
 
   private static func format(ofElement text: ArraySlice<UInt8>, isXML: Bool) -> FileFormat {
     let ends = " \t\r\n/>".utf8
-    let name = String(decoding: text.dropFirst().prefix(64).prefix { !ends.contains($0) }, as: UTF8.self)
+    // A fragment may start with the end of what was cut off before it.
+    let start = text.dropFirst().first == UInt8(ascii: "/") ? text.dropFirst(2) : text.dropFirst()
+    let name = String(decoding: start.prefix(64).prefix { !ends.contains($0) }, as: UTF8.self)
     let local = name.split(separator: ":").last.map(String.init) ?? name
     if local == "workbook" && holds("urn:schemas-microsoft-com:office:spreadsheet", text) { return .spreadsheetML }
     if name == "office:document" || name == "office:document-content" { return .openDocument }

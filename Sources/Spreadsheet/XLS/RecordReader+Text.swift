@@ -41,7 +41,7 @@ extension RecordReader {
   mutating func readUnicode(countSize: Int, into sink: TextSink) throws(SpreadsheetError) {
     let count = countSize == 1 ? try byte() : try word()
     // Some programs leave the flags out of an empty text at the end of a record.
-    if count == 0 && rest <= 0 { return }
+    if count == 0, rest <= 0, try peek() != RecordType.continuation { return }
     let flags = try byte()
     let runs = flags & 0x08 != 0 ? try word() : 0
     let extra = flags & 0x04 != 0 ? try word() | word() << 16 : 0

@@ -6,6 +6,8 @@ struct WorkbookGlobals: Sendable {
     let visibility: SheetVisibility
     /// Where the sheet's substream starts.
     let offset: Int
+    /// A chart or a module of macros.
+    var hasNoCells = false
   }
 
   private(set) var version = BIFFVersion.biff8
@@ -62,7 +64,7 @@ struct WorkbookGlobals: Sendable {
       // Stands before all names and formats.
       page = CodePage(reader.body.u16(0))
       text = BIFFText(version: version, page: page)
-    case RecordType.sharedStrings: sharedTexts = try SharedTexts.read(&reader, text, limits: limits)
+    case RecordType.sharedStrings: sharedTexts = try SharedTextTable.read(&reader, text, limits: limits)
     case RecordType.boundSheet where version >= .biff5: try takeSheet(&reader, text, limits)
     case RecordType.sheetHeader where version == .biff4: try takeEmbeddedSheet(&reader, text, limits)
     case RecordType.format, RecordType.format2: try takeFormat(&reader, text, limits)
@@ -89,9 +91,10 @@ struct WorkbookGlobals: Sendable {
       default: .visible
       }
     let offset = Int(reader.body.u32(0))
+    let hasNoCells = [2, 6].contains(reader.body.u8(5))
     reader.position = 6
     let name = try text.string(&reader, countSize: 1)
-    try add(SheetEntry(name: name, visibility: visibility, offset: offset), reader, limits)
+    try add(SheetEntry(name: name, visibility: visibility, offset: offset, hasNoCells: hasNoCells), reader, limits)
   }
 
   /// A workbook of BIFF4 holds its sheets one after the other, each behind a record with its length and name.

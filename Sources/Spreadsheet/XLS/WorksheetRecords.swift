@@ -14,14 +14,12 @@ struct WorksheetRecords: ~Copyable {
   /// The style of the next BIFF2 cell, where its own field is too small for the number.
   var styleOfNext: Int?
 
-  /// - Parameters:
-  ///   - offset: where the sheet starts in the stream.
-  ///   - end: where the next one does.
-  init(_ stream: StreamMap, _ globals: WorkbookGlobals, from offset: Int, end: Int, limits: Limits) {
+  /// - Parameter place: from the start of the sheet in the stream to that of the next one.
+  init(_ stream: StreamMap, _ globals: WorkbookGlobals, at place: Range<Int>, limits: Limits) {
     self.globals = globals
     self.limits = limits
     version = globals.version
-    reader = RecordReader(stream, key: globals.key, from: offset, end: end)
+    reader = RecordReader(stream, key: globals.key, from: place.lowerBound, end: place.upperBound)
     text = BIFFText(version: globals.version, page: globals.page)
     sharedCount = globals.sharedTexts.count
     hasEmptyShared = globals.sharedTexts.hasEmptyText
@@ -30,9 +28,10 @@ struct WorksheetRecords: ~Copyable {
 
   /// Reads all records. Sheets of charts and macro modules have no cells.
   mutating func read() throws(SpreadsheetError) {
+    let place = reader.next
     guard try reader.advance(), let start = SubstreamStart(type: reader.type, reader.body),
       start.kind != .globals || version < .biff5
-    else { throw reader.damaged("no sheet starts at byte \(reader.start)") }
+    else { throw reader.damaged("no sheet starts at byte \(place)") }
     guard start.kind != .chart && start.kind != .module else { return }
     var depth = 1
     while true {

@@ -4,12 +4,13 @@ struct XLSReader: Sendable {
   private let stream: StreamMap
   private let globals: WorkbookGlobals
   private let limits: Limits
-  /// Where each sheet ends at the latest: the start of the next in the file.
-  private let ends: [Int]
+  /// The bytes of the stream each sheet may take: up to the start of the next in the file; empty where an earlier sheet
+  /// has the same place, so that no byte is read for two sheets.
+  private let places: [Range<Int>]
 
-  /// - Parameter password: tried where the workbook is encrypted; Excel's own where nothing else is said.
+  /// - Parameter password: tried where the workbook is encrypted.
   init(
-    _ source: ByteSource, password: String = WorkbookKey.defaultPassword, limits: Limits
+    _ source: ByteSource, password: String, limits: Limits
   ) throws(SpreadsheetError) {
     let head = try source.bytes(at: 0, count: CompoundFile.signature.count)
     stream = head == CompoundFile.signature ? try Self.workbookStream(of: source) : StreamMap(whole: source)
@@ -18,26 +19,39 @@ struct XLSReader: Sendable {
     sheets = globals.sheets.enumerated().map { index, entry in
       SheetInfo(index: index, name: entry.name, visibility: entry.visibility)
     }
-    ends = Self.ends(globals.sheets.map(\.offset), streamEnd: stream.count)
+    places = Self.places(globals.sheets.map(\.offset), streamEnd: stream.count)
   }
 
-  private static func ends(_ offsets: [Int], streamEnd: Int) -> [Int] {
-    var next: [Int: Int] = [:]
+  private static func places(_ offsets: [Int], streamEnd: Int) -> [Range<Int>] {
+    var ends: [Int: Int] = [:]
     var end = streamEnd
     for offset in Set(offsets).sorted(by: >) {
-      next[offset] = end
-      end = offset
+      ends[offset] = end
+      end = min(offset, streamEnd)
     }
-    return offsets.map { next[$0] ?? streamEnd }
+    return offsets.map { offset in
+      let end = ends.updateValue(offset, forKey: offset) ?? offset
+      return offset..<max(offset, end)
+    }
   }
 
   var uses1904Dates: Bool { globals.uses1904Dates }
 
   /// Reads the cells of one sheet. Sheets of charts and macro modules have none.
   func readSheet(_ info: SheetInfo) throws(SpreadsheetError) -> Sheet {
+    if globals.sheets[info.index].hasNoCells {
+      return Sheet(
+        storage: SheetStorage(
+          SheetBuilder(limits: limits), name: info.name, visibility: info.visibility,
+          uses1904Dates: globals.uses1904Dates))
+    }
     do throws(SpreadsheetError) {
-      let offset = globals.sheets[info.index].offset
-      var records = WorksheetRecords(stream, globals, from: offset, end: ends[info.index], limits: limits)
+      let place = places[info.index]
+      guard !place.isEmpty || place.lowerBound >= stream.count else {
+        let detail = "two sheets are said to start at byte \(place.lowerBound)"
+        throw SpreadsheetError(file: stream.source.name, reason: .recordsDamaged(detail: detail))
+      }
+      var records = WorksheetRecords(stream, globals, at: place, limits: limits)
       try records.read()
       return Sheet(
         storage: SheetStorage(

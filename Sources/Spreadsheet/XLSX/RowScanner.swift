@@ -48,7 +48,7 @@ final class RowScanner: ContentScanner {
     var row = cells.pointee.row + 1
     var isHidden = false
     var seen: UInt32 = 0
-    while xml.isBeforeAttribute() {
+    while xml.at[0] == 0x20 {
       guard let (name, value) = xml.takeAttribute(of: Self.rowAttributes, &seen) else { return false }
       if name == 0 {
         guard let number = CellAddress.rowNumber(bytes: value) else { return false }
@@ -74,7 +74,7 @@ final class RowScanner: ContentScanner {
     var type = WorksheetCellType.number
     var format: UInt16 = 0
     var seen = 0
-    while xml.isBeforeAttribute() {
+    while xml.at[0] == 0x20 {
       if xml.take(" r=\"") {
         guard seen & 1 == 0, let place = xml.takeAddress() else { return false }
         (row, column) = (place.row, place.column)
@@ -139,7 +139,7 @@ final class RowScanner: ContentScanner {
       } else if xml.take("<is>") {
         guard value == nil, let text = xml.takeStringItem(buffer), xml.take("</is>") else { return false }
         value = text
-      } else if xml.takeEmpty("<v") || xml.takeEmpty("<is") {
+      } else if xml.take("<v/>") || xml.take("<is/>") {
         guard value == nil else { return false }
         value = UnsafeBufferPointer(start: xml.at, count: 0)
       } else {

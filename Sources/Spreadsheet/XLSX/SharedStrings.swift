@@ -1,16 +1,12 @@
 /// Reads the shared strings of a workbook: text n of the part becomes text n of the pool.
 enum SharedStrings {
-  static func read(
-    _ part: String, in archive: ZipArchive, usesScanner: Bool
-  ) throws(SpreadsheetError) -> StringPool {
+  static func read(_ part: String, in archive: ZipArchive) throws(SpreadsheetError) -> StringPool {
     // The quick way first; where that gives up, the parser reads the part alone and finds what is wrong, if anything.
-    var texts = SharedItems(limits: archive.limits)
+    var texts = SharedTexts(limits: archive.limits)
     var parser = try SAXParser(part: part, limits: archive.limits)
     var handler = SharedStringsHandler(parser, texts)
-    if usesScanner, parser.parse(try archive.open(part), with: handler, inside: ItemScanner(texts)) {
-      return texts.pool
-    }
-    texts = SharedItems(limits: archive.limits)
+    if parser.parse(try archive.open(part), with: handler, inside: ItemScanner(texts)) { return texts.pool }
+    texts = SharedTexts(limits: archive.limits)
     parser = try SAXParser(part: part, limits: archive.limits)
     handler = SharedStringsHandler(parser, texts)
     try parser.parse(archive.open(part), with: handler)
@@ -19,7 +15,7 @@ enum SharedStrings {
 }
 
 /// Gathers the shared strings as they are read, within the limits.
-private final class SharedItems {
+private final class SharedTexts {
   private(set) var pool = StringPool()
   let limits: Limits
   private let unescaped = TextBuffer()
@@ -52,13 +48,13 @@ private final class SharedItems {
 
 /// Reads items as long as they are plain: the quick way of `SharedStringsHandler`.
 private final class ItemScanner: ContentScanner {
-  private let texts: SharedItems
+  private let texts: SharedTexts
   private let buffer = TextBuffer()
 
   override var mark: StaticString { "<si" }
   override var depth: Int { 5 }
 
-  init(_ texts: SharedItems) {
+  init(_ texts: SharedTexts) {
     self.texts = texts
   }
 
@@ -70,7 +66,7 @@ private final class ItemScanner: ContentScanner {
       let token = xml.at
       if xml.take("<si>") {
         if let text = xml.takeStringItem(buffer), xml.take("</si>"), texts.append(text) == nil { continue }
-      } else if xml.takeEmpty("<si") {
+      } else if xml.take("<si/>") {
         if texts.append(UnsafeBufferPointer(start: token, count: 0)) == nil { continue }
       } else if xml.take("</") {
         return .ended(used: token - start)
@@ -83,7 +79,7 @@ private final class ItemScanner: ContentScanner {
 private final class SharedStringsHandler: SAXHandler {
   private enum State { case outside, table, item, itemText, run, runText }
 
-  private let texts: SharedItems
+  private let texts: SharedTexts
   private let buffer = TextBuffer()
   private var state = State.outside
   /// Elements open inside one that is passed over (phonetic runs, formats, extensions).
@@ -92,7 +88,7 @@ private final class SharedStringsHandler: SAXHandler {
   private var tableHasPrefix = false
   private let names: (sst: XMLName, si: XMLName, t: XMLName, r: XMLName)
 
-  init(_ parser: SAXParser, _ texts: SharedItems) {
+  init(_ parser: SAXParser, _ texts: SharedTexts) {
     self.texts = texts
     names = (parser.name("sst"), parser.name("si"), parser.name("t"), parser.name("r"))
   }

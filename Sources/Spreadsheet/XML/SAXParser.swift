@@ -62,7 +62,6 @@ final class SAXParser {
       case .unusual: return false
       case .ended(let used):
         window.use(used)
-        scanner.isDone = true
         return true
       case .more(let used):
         window.use(used)
@@ -90,21 +89,17 @@ final class SAXParser {
   /// Tells the parser that the document ends.
   func finish() { xmlParseChunk(context, nil, 0, 1) }
 
-  func feed(_ bytes: UnsafeRawBufferPointer) {
-    guard !bytes.isEmpty else { return }
-    xmlParseChunk(context, bytes.bindMemory(to: CChar.self).baseAddress, Int32(bytes.count), 0)
-  }
-
   private static let pieceSize = 65_536
 
-  private func attach(_ handler: SAXHandler) {
+  /// Makes `handler` the one that is told of elements and texts, until it is detached.
+  func attach(_ handler: SAXHandler) {
     handler.context = context
     handler.maximumDepth = limits.xmlDepth
     context.pointee.userData = Unmanaged.passUnretained(handler).toOpaque()
     isAtStart = true
   }
 
-  private func detach(_ handler: SAXHandler) {
+  func detach(_ handler: SAXHandler) {
     context.pointee.userData = nil
     handler.context = nil
   }
@@ -140,7 +135,8 @@ final class SAXParser {
     return unread.allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
   }
 
-  private func feed(_ bytes: UnsafeBufferPointer<UInt8>) {
+  /// Hands the parser the next bytes of the document.
+  func feed(_ bytes: UnsafeBufferPointer<UInt8>) {
     // The encoding is recognised on the first four bytes alone.
     let split = isAtStart ? min(4, bytes.count) : 0
     isAtStart = isAtStart && bytes.isEmpty

@@ -1,5 +1,5 @@
 /// Reads the shared strings of a workbook (the SST record and its CONTINUEs, MS-XLS 2.4.265).
-enum SharedTexts {
+enum SharedTextTable {
   /// The reader stands on the record. Text n of the table becomes text n of the pool.
   ///
   /// The counts the record states are often wrong: texts are read as long as there are bytes. Only a negative count,
