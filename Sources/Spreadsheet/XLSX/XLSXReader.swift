@@ -8,7 +8,11 @@ struct XLSXReader: Sendable {
   /// The part of each sheet, or what is wrong with it: one bad sheet does not keep the others from being read.
   private let parts: [Result<String, SpreadsheetError>]
 
-  init(_ archive: ZipArchive) throws(SpreadsheetError) {
+  /// Plain parts are read the quick way.
+  private let usesScanners: Bool
+
+  init(_ archive: ZipArchive, usesScanners: Bool = true) throws(SpreadsheetError) {
+    self.usesScanners = usesScanners
     self.archive = archive
     let main = try Self.mainPart(of: archive)
     let workbook = try WorkbookPart(part: main, in: archive)
@@ -20,7 +24,7 @@ struct XLSXReader: Sendable {
       styles = Styles()
     }
     if let part = try Self.part(ofKind: "sharedStrings", relationships, archive) {
-      sharedTexts = try SharedStrings.read(part, in: archive)
+      sharedTexts = try SharedStrings.read(part, in: archive, usesScanner: usesScanners)
     } else {
       sharedTexts = StringPool()
     }
@@ -54,7 +58,7 @@ struct XLSXReader: Sendable {
   private func read(_ info: SheetInfo, _ batches: BatchReceiver?) throws(SpreadsheetError) -> SheetBuilder {
     do throws(SpreadsheetError) {
       let part = try parts[info.index].get()
-      if let builder = try readPlain(part, batches) { return builder }
+      if usesScanners, let builder = try readPlain(part, batches) { return builder }
       let parser = try SAXParser(part: part, limits: archive.limits)
       let handler = WorksheetPart(parser, workbook: self, batches: batches)
       try parser.parse(archive.open(part), with: handler)
@@ -73,6 +77,15 @@ struct XLSXReader: Sendable {
     let handler = WorksheetPart(parser, workbook: self, batches: batches)
     let scanner = RowScanner(handler.cells)
     return parser.parse(try archive.open(part), with: handler, inside: scanner) ? handler.takeBuilder() : nil
+  }
+
+  /// The scanner reads the rows of a sheet to their end.
+  func isPlain(_ info: SheetInfo) throws(SpreadsheetError) -> Bool {
+    let part = try parts[info.index].get()
+    let parser = try SAXParser(part: part, limits: archive.limits)
+    let handler = WorksheetPart(parser, workbook: self, batches: nil)
+    let scanner = RowScanner(handler.cells)
+    return parser.parse(try archive.open(part), with: handler, inside: scanner) && scanner.isDone
   }
 
   /// The workbook part, found through the package's relationships and never by its usual name alone.
