@@ -44,7 +44,7 @@ enum WorkbookExercise {
       switch result {
       case .success(let sheet):
         try look(at: sheet)
-        try readInBatches(workbook, sheet)
+        try readInBatches(workbook, info.index, sheet)
       case .failure(let error):
         try check(!error.description.isEmpty, "an error has no message")
         errors.append(error)
@@ -96,8 +96,7 @@ enum WorkbookExercise {
   }
 
   /// Batches hold the cells of the whole sheet, in rows that are not split.
-  private static func readInBatches(_ workbook: Workbook, _ sheet: Sheet) throws {
-    guard let index = workbook.sheetInfos.firstIndex(where: { $0.name == sheet.name }) else { return }
+  private static func readInBatches(_ workbook: Workbook, _ index: Int, _ sheet: Sheet) throws {
     var whole = sheet.cells.makeIterator()
     var lastRow = -1
     do {
