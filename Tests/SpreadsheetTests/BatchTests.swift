@@ -154,7 +154,8 @@ import _TestSupport
         }
       }
     }
-    print("batches: sheets by format \(sheets.sorted { $0.key.rawValue < $1.key.rawValue }); \(outOfOrder) out of order")
+    print(
+      "batches: sheets by format \(sheets.sorted { $0.key.rawValue < $1.key.rawValue }); \(outOfOrder) out of order")
     #expect(sheets[.xlsx, default: 0] > 1_000)
     #expect(sheets[.xls, default: 0] > 300)
   }
