@@ -154,8 +154,8 @@ import _TestSupport
         }
       }
     }
-    print(
-      "batches: sheets by format \(sheets.sorted { $0.key.rawValue < $1.key.rawValue }); \(outOfOrder) out of order")
+    let counts = sheets.map { "\($0.key) \($0.value)" }.sorted().joined(separator: ", ")
+    print("sheets read in batches: \(counts); \(outOfOrder) with rows out of order")
     #expect(sheets[.xlsx, default: 0] > 1_000)
     #expect(sheets[.xls, default: 0] > 300)
   }
