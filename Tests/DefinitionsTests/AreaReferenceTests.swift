@@ -98,7 +98,7 @@ import _TestSupport
   }
 
   private static let explainedEvents = [
-    "WIKI-1997-083": "three units in one row; here one row each, into 重庆市",
+    "WIKI-1997-083": "three units in one row; here one row each for two of them, into 重庆市",
     "PL-2018-001": "莱芜市 ends at the announcement of January 2019 here, at the approval of December 2018 there",
   ]
 

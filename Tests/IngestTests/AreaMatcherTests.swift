@@ -18,7 +18,8 @@ import Testing
     "Blanks, marks and widths do not matter",
     arguments: [
       "石家庄市", "石 家 庄 市", "石家庄", "\u{3000}石家庄市", "石家庄市\u{A0}", "\u{A0}\u{A0}石家\u{3000}庄", "石家庄\u{200B}市", "\u{FEFF}石家庄市",
-      "石家庄市\u{2060}", "石家庄\u{200D}", "石家庄\u{2009}市\t", "石家庄市\r\n", "石家庄市*", "石家庄市＊", "石家庄市①", "石家庄#", "Shijiazhuang", "SHIJIAZHUANG",
+      "石家庄市\u{2060}", "石家庄\u{200D}", "石家庄\u{2009}市\t", "石家庄市\r\n", "石家庄市*", "石家庄市＊", "石家庄市①", "石家庄#", "Shijiazhuang",
+      "SHIJIAZHUANG",
       "Shi jia zhuang", "Ｓｈｉｊｉａｚｈｕａｎｇ",
     ])
   func normalized(text: String) throws {
