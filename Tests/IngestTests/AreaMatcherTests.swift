@@ -50,7 +50,7 @@ import Testing
   }
 
   /// A name follows the year of the figures; the name of another year leads to the unit of that year and says so.
-  private static let eras: [(String, Int32, AreaMatcher.Match)] = [
+  private static let timely: [(String, Int32, AreaMatcher.Match)] = [
     ("晋中地区", 1998, .area(AreaCode(142_400))), ("晋中", 1998, .area(AreaCode(142_400))),
     ("晋中市", 1999, .area(AreaCode(140_700))), ("晋中", 1999, .area(AreaCode(140_700))),
     ("晋中地区", 2005, .otherSpell(AreaCode(140_700), now: "晋中市")),
@@ -67,7 +67,7 @@ import Testing
     ("贺州地区", 2001, .area(AreaCode(452_400))), ("梧州地区", 2001, .otherSpell(AreaCode(452_400), now: "贺州地区")),
   ]
 
-  @Test("Names of their time", arguments: eras)
+  @Test("Names of their time", arguments: timely)
   func eras(text: String, year: Int32, expected: AreaMatcher.Match) throws {
     #expect(try match(text, year) == expected)
   }
