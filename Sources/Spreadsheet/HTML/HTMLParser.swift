@@ -60,7 +60,7 @@ final class HTMLParser {
     let new = UnsafeBufferPointer(rebasing: isKnown ? waiting.suffix(count) : waiting[...])
     let marks = new.count { HTMLText.isBlank($0) || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
     openTag = (waiting.count, marks + (isKnown ? openTag.marks : 0))
-    if openTag.size > Self.tagSize || openTag.marks > Self.tagMarks { throw SpreadsheetError(reason: .xmlOversized) }
+    if openTag.size > Self.tagSize || openTag.marks > Self.tagMarks { throw SpreadsheetError(reason: .oversizedTag) }
   }
 
   /// Ends the page.
