@@ -27,11 +27,12 @@ final class SpreadsheetMLSheet: SpreadsheetMLHandler {
     case number = "Number", text = "String", date = "DateTime", boolean = "Boolean", error = "Error"
   }
 
-  init(_ parser: SAXParser, sheet: Int, of reader: SpreadsheetMLReader) {
+  init(_ parser: SAXParser, sheet: Int, of reader: SpreadsheetMLReader, batches: BatchReceiver?) {
     wanted = sheet
     self.reader = reader
     builder = .allocate(capacity: 1)
-    builder.initialize(to: SheetBuilder(limits: reader.limits, numberFormats: reader.formats))
+    builder.initialize(
+      to: SheetBuilder(limits: reader.limits, numberFormats: reader.formats, batches: batches))
     super.init(parser)
   }
 

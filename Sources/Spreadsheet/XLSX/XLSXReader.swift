@@ -50,19 +50,14 @@ struct XLSXReader: Sendable {
     return Sheet(storage: storage)
   }
 
-  /// Hands the rows of a sheet to `batches` and returns what holds for the whole.
-  func readSheet(_ info: SheetInfo, in batches: BatchReceiver) throws(SpreadsheetError) -> SheetLayout {
-    var builder = try read(info, batches)
-    builder.finishBatches()
-    return builder.layout()
-  }
-
-  private func read(_ info: SheetInfo, _ batches: BatchReceiver?) throws(SpreadsheetError) -> SheetBuilder {
+  /// The cells of one sheet, or what is left of them where `batches` takes them.
+  func read(_ info: SheetInfo, _ batches: BatchReceiver?) throws(SpreadsheetError) -> SheetBuilder {
     do throws(SpreadsheetError) {
       guard let part = try parts[info.index].get() else {
         return WorksheetCells(workbook: self, batches: batches).takeBuilder()
       }
       if usesScanners, let builder = try readPlain(part, batches) { return builder }
+      if batches?.thrown != nil { throw SpreadsheetError(reason: .cannotRead(detail: "reading was stopped")) }
       let parser = try SAXParser(part: part, limits: archive.limits)
       let handler = WorksheetPart(parser, workbook: self, batches: batches)
       try parser.parse(archive.open(part), with: handler)
