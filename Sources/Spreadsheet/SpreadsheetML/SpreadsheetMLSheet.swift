@@ -179,7 +179,7 @@ extension SpreadsheetMLSheet {
       return builder.pointee.appendNumber(serial, kind: .date, format: format, printed: bytes, at: address)
     default:
       guard let parsed = NumberText.parse(bytes: bytes) else { return .badNumber(text) }
-      let isDate = format != 0 && parsed.value >= 0 && reader.formats[Int(format)].isDate
+      let isDate = format != 0 && DateSerial.serials.contains(parsed.value) && reader.formats[Int(format)].isDate
       return builder.pointee.appendNumber(
         parsed.value, kind: isDate ? .date : .number, format: format, printed: parsed.isCanonical ? nil : bytes,
         at: address)
