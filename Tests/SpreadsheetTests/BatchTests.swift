@@ -1,3 +1,4 @@
+import Foundation
 import Spreadsheet
 import Testing
 import _TestSupport
@@ -126,5 +127,36 @@ import _TestSupport
     let empty = try Workbook.open(bytes: TinyWorkbook(sheets: [.init("E")]).bytes(), name: "e")
     #expect(try empty.readBatches(ofSheetAt: 0) { _ in Issue.record("no batch expected") }.count == 0)
     #expect(throws: SpreadsheetError.self) { try empty.readBatches(ofSheetAt: 1) { _ in } }
+  }
+
+  /// Every format hands its rows on: .xls, XML spreadsheets, web pages and text as well.
+  @Test(.enabled(if: CorpusFolder.isPresent, CorpusFolder.absence)) func batchesOfTheCorpusJoinToTheWhole() throws {
+    let files = FileManager.default.enumerator(
+      at: URL(fileURLWithPath: CorpusFolder.path), includingPropertiesForKeys: nil)
+    var sheets: [FileFormat: Int] = [:]
+    var outOfOrder = 0
+    while let file = files?.nextObject() as? URL {
+      guard !["json", "jsonl", "gz", "md"].contains(file.pathExtension), let book = try? Workbook.open(path: file.path)
+      else { continue }
+      for info in book.sheetInfos {
+        guard let whole = try? book.sheet(at: info.index), whole.count < 20_000 else { continue }
+        var cells: [String] = []
+        do {
+          let summary = try book.readBatches(ofSheetAt: info.index, cellsPerBatch: 40) { cells += described($0) }
+          #expect(cells == described(whole), "\(file.lastPathComponent)!\(info.name)")
+          #expect(summary.mergedRanges == whole.mergedRanges)
+          #expect(summary.hiddenRows == whole.hiddenRows)
+          #expect(summary.hiddenColumns == whole.hiddenColumns)
+          sheets[book.format, default: 0] += 1
+        } catch let error as SpreadsheetError {
+          #expect(error.reason == .rowOutOfOrder, "\(error)")
+          outOfOrder += 1
+        }
+      }
+    }
+    let counts = sheets.map { "\($0.key) \($0.value)" }.sorted().joined(separator: ", ")
+    print("sheets read in batches: \(counts); \(outOfOrder) with rows out of order")
+    #expect(sheets[.xlsx, default: 0] > 1_000)
+    #expect(sheets[.xls, default: 0] > 300)
   }
 }

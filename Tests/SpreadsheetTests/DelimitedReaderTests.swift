@@ -41,6 +41,12 @@ import Testing
     #expect(sheet.text(3, 2) == "x,y,z,u")
   }
 
+  /// Commas between thousands are more than the tabs, and as regular.
+  @Test func tabsStandAboveCommas() throws {
+    let sheet = try sheet(Array("1,234,567\t2\n7,234,567\t3\n".utf8))
+    #expect(sheet.cells.map(\.text) == ["1,234,567", "2", "7,234,567", "3"])
+  }
+
   @Test func encodings() throws {
     let text = "城市,𠮷\n北京,1\n"
     let units = Array(text.utf16)
@@ -126,10 +132,13 @@ import Testing
   /// Without a mark UTF-16 is told by its zeros, also where one of its own characters has one.
   @Test func chineseUTF16WithoutMark() throws {
     let text = "城市,人口一\r\n北京,1\r\n上海,2\r\n"
-    for isLittle in [true, false] {
-      let bytes = text.utf16.flatMap {
-        isLittle ? [UInt8($0 & 0xFF), UInt8($0 >> 8)] : [UInt8($0 >> 8), UInt8($0 & 0xFF)]
-      }
+    var little: [UInt8] = []
+    var big: [UInt8] = []
+    for unit in text.utf16 {
+      little += [UInt8(unit & 0xFF), UInt8(unit >> 8)]
+      big += [UInt8(unit >> 8), UInt8(unit & 0xFF)]
+    }
+    for bytes in [little, big] {
       #expect(try sheet(bytes).cells.map(\.text) == ["城市", "人口一", "北京", "1", "上海", "2"])
     }
   }
@@ -141,18 +150,21 @@ import Testing
       return detail
     }
     // Western Europe: "año,Garc\u{ED}a".
-    #expect(
-      try detail(Array("a".utf8) + [0xF1] + Array("o,Garc".utf8) + [0xED] + Array("a\n".utf8)).contains("neither"))
+    let spanish: [UInt8] = [0x61, 0xF1, 0x6F, 0x2C, 0x47, 0x61, 0x72, 0x63, 0xED, 0x61, 0x0A]
+    #expect(try detail(spanish).contains("neither"))
     // Big5: "人口不是" five times.
-    let big5 = [[UInt8]](repeating: [0xA4, 0x48, 0xA4, 0x66, 0xA4, 0xA3, 0xAC, 0x4F, 0x2C, 0x31, 0x0A], count: 5)
-    #expect(try detail(big5.flatMap { $0 }).contains("Big5"))
+    let line: [UInt8] = [0xA4, 0x48, 0xA4, 0x66, 0xA4, 0xA3, 0xAC, 0x4F, 0x2C, 0x31, 0x0A]
+    #expect(try detail(line + line + line + line + line).contains("Big5"))
     // UTF-8 with a character cut in two, and with a mark before it.
     let many = Array(String(repeating: "城", count: 100).utf8)
-    #expect(try detail(many + [0xE5, 0x9F, 0x0A] + many).contains("byte 302 is no character of UTF-8"))
-    #expect(
-      try detail([0xEF, 0xBB, 0xBF] + Array("a,b\n".utf8) + [0xB1, 0x0A]).contains("byte 7 is no character of UTF-8"))
+    let cut: [UInt8] = many + ([0xE5, 0x9F, 0x0A] as [UInt8]) + many
+    #expect(try detail(cut).contains("byte 302 is no character of UTF-8"))
+    let marked: [UInt8] = [0xEF, 0xBB, 0xBF, 0x61, 0x2C, 0x62, 0x0A, 0xB1, 0x0A]
+    #expect(try detail(marked).contains("byte 7 is no character of UTF-8"))
     #expect(try detail([0xEF, 0xBB, 0xBF, 0x61, 0xE5]).contains("ends within a character"))
-    #expect(try detail("a,b\nc,d\n".unicodeScalars.flatMap { [UInt8($0.value), 0, 0, 0] }).contains("UTF-32"))
+    var utf32: [UInt8] = []
+    for byte in "a,b\nc,d\n".utf8 { utf32 += [byte, 0, 0, 0] }
+    #expect(try detail(utf32).contains("UTF-32"))
     #expect(try detail([0xFF, 0xFE, 0, 0, 0x61, 0, 0, 0]).contains("UTF-32"))
   }
 
@@ -168,7 +180,8 @@ import Testing
       0xB3, 0xC7, 0xCA, 0xD0, 0x2C, 0x95, 0x34, 0xB2, 0x35, 0x0A, 0xB1, 0xB1, 0xBE, 0xA9, 0x2C, 0x31,
     ]
     let utf8 = Array("sep=;\n\"城\"\"市\";1.5\r\n;x\r\n".utf8)
-    let utf16: [UInt8] = [0xFF, 0xFE] + "城,\"𠮷\"\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    var utf16: [UInt8] = [0xFF, 0xFE]
+    for unit in "城,\"𠮷\"\n".utf16 { utf16 += [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
     var read = 0
     for bytes in [chinese, utf8, utf16] {
       for length in 1...bytes.count {

@@ -33,9 +33,14 @@ import Testing
     #expect(try cells(page("<meta charset=big5>", Self.taipei)) == ["臺北人口", "1"])
     #expect(try cells(page("<meta charset=windows-1252>", [0x63, 0xE9, 0x96])) == ["cé–", "1"])
     let html = "<table><tr><td>城市</td><td>1</td></tr></table>"
-    let little = html.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
-    let big = html.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
-    for bytes in [[0xFF, 0xFE] + little, [0xFE, 0xFF] + big, little, big, [0xEF, 0xBB, 0xBF] + Array(html.utf8)] {
+    var little: [UInt8] = []
+    var big: [UInt8] = []
+    for unit in html.utf16 {
+      little += [UInt8(unit & 0xFF), UInt8(unit >> 8)]
+      big += [UInt8(unit >> 8), UInt8(unit & 0xFF)]
+    }
+    let marked: [[UInt8]] = [[0xFF, 0xFE] + little, [0xFE, 0xFF] + big, Array(("\u{FEFF}" + html).utf8)]
+    for bytes in marked + [little, big] {
       #expect(try cells(bytes) == ["城市", "1"])
     }
   }

@@ -31,6 +31,15 @@ import Testing
     #expect(sheet.mergedRanges.map(\.description) == ["A3:A4", "B3:C3"])
   }
 
+  /// The parser is fed in pieces, which end anywhere in a tag.
+  @Test(arguments: ["<td align=\"left\">", "<td title='\"'  class=\"a>b\">", "<td>"])
+  func longTables(cell: String) throws {
+    let row = "<tr>" + String(repeating: cell + "京</td>", count: 20) + "</tr>\n"
+    let sheet = try sheet("<html><body><table>" + String(repeating: row, count: 2_000) + "</table></body></html>")
+    #expect(sheet.count == 40_000)
+    #expect(sheet.text(1_999, 19) == "京")
+  }
+
   /// Worked by hand, letter by letter.
   @Test func spansInterlock() throws {
     let html = """

@@ -9,17 +9,25 @@ import Testing
     let body =
       switch encoding {
       case "base64": Data(html.utf8).base64EncodedString(options: .lineLength76Characters)
-      case "quoted-printable":
-        html.utf8.map {
-          $0 == 0x3D || $0 >= 0x80 ? "=" + String($0, radix: 16, uppercase: true) : String(UnicodeScalar($0))
-        }
-        .joined().replacing("<tr>", with: "<tr=\r\n>")
+      case "quoted-printable": quoted(html).replacing("<tr>", with: "<tr=\r\n>")
       default: html
       }
     return [
       "------=_Next", "Content-Location: file:///C:/\(location)", "Content-Transfer-Encoding: \(encoding)",
       "Content-Type: text/html; charset=\"utf-8\"", "", body, "",
     ].joined(separator: end)
+  }
+
+  private static func quoted(_ html: String) -> String {
+    var text = ""
+    for byte in html.utf8 {
+      if byte == 0x3D || byte >= 0x80 {
+        text += "=" + String(byte, radix: 16, uppercase: true)
+      } else {
+        text.unicodeScalars.append(UnicodeScalar(byte))
+      }
+    }
+    return text
   }
 
   private static func archive(_ parts: [String]) -> [UInt8] {

@@ -104,7 +104,8 @@ import Testing
       <w:Data w:Type="String">城市</w:Data></w:Cell></w:Row></w:Table></w:Worksheet></w:Workbook>
       """
     let wide = "<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + xml
-    let utf16: [UInt8] = [0xFF, 0xFE] + wide.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    var utf16: [UInt8] = [0xFF, 0xFE]
+    for unit in wide.utf16 { utf16 += [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
     for bytes in [Array(xml.utf8), Array(("\r\n\r\n <?xml version=\"1.0\"?>" + xml).utf8), utf16] {
       let book = try Workbook.open(bytes: bytes, name: "a.xls")
       #expect(book.format == .spreadsheetML)

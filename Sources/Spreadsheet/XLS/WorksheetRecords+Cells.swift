@@ -25,8 +25,7 @@ extension WorksheetRecords {
     guard address.column < CellAddress.maximumColumns else { return outside(address) }
     // Spreadsheets show values that are no numbers as this error.
     guard value.isFinite else { return append(error: 0x24, at: address) }
-    // Negative serials are no dates.
-    let isDate = value >= 0 && showsDate(format)
+    let isDate = showsDate(format) && DateSerial.serials.contains(value)
     return builder.appendNumber(value, kind: isDate ? .date : .number, format: format, printed: nil, at: address)
   }
 

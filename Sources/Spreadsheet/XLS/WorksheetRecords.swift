@@ -20,7 +20,9 @@ struct WorksheetRecords: ~Copyable {
   private static let maximumCells = 65_536 * 256
 
   /// - Parameter place: from the start of the sheet in the stream to that of the next one.
-  init(_ stream: StreamMap, _ globals: WorkbookGlobals, at place: Range<Int>, limits: Limits) {
+  init(
+    _ stream: StreamMap, _ globals: WorkbookGlobals, at place: Range<Int>, limits: Limits, batches: BatchReceiver?
+  ) {
     self.globals = globals
     self.limits = limits
     // More records than cells are possible only where they hide one another.
@@ -31,7 +33,8 @@ struct WorksheetRecords: ~Copyable {
     text = BIFFText(version: globals.version, page: globals.page)
     sharedCount = globals.sharedTexts.count
     hasEmptyShared = globals.sharedTexts.hasEmptyText
-    builder = SheetBuilder(limits: cellLimits, numberFormats: globals.formats.formats, sharedTexts: globals.sharedTexts)
+    builder = SheetBuilder(
+      limits: cellLimits, numberFormats: globals.formats.formats, sharedTexts: globals.sharedTexts, batches: batches)
   }
 
   /// Reads all records. Sheets of charts and macro modules have no cells.

@@ -5,8 +5,9 @@ struct XLSXReader: Sendable {
   let styles: Styles
   let sharedTexts: StringPool
   let sheets: [SheetInfo]
-  /// The part of each sheet, or what is wrong with it: one bad sheet does not keep the others from being read.
-  private let parts: [Result<String, SpreadsheetError>]
+  /// The part of each sheet, or what is wrong with it: one bad sheet does not keep the others from being read. Nil for
+  /// modules of old macros, which stand among the sheets but have no part.
+  private let parts: [Result<String?, SpreadsheetError>]
 
   /// Plain parts are read the quick way.
   private let usesScanners: Bool
@@ -33,7 +34,8 @@ struct XLSXReader: Sendable {
     }
     parts = workbook.sheets.map { entry in
       Result { () throws(SpreadsheetError) in
-        guard let relationship = relationships.relationship(id: entry.relationshipID) else {
+        if entry.relationshipID == "" { return nil }
+        guard let relationship = entry.relationshipID.flatMap(relationships.relationship) else {
           throw SpreadsheetError(file: archive.source.name, part: main, sheet: entry.name, reason: .partMissing)
         }
         return try relationships.part(of: relationship, in: archive)
@@ -41,24 +43,21 @@ struct XLSXReader: Sendable {
     }
   }
 
-  /// Reads the cells of one sheet. Chart and dialog sheets have none.
+  /// Reads the cells of one sheet. Charts, dialogs and modules have none.
   func readSheet(_ info: SheetInfo) throws(SpreadsheetError) -> Sheet {
     let storage = SheetStorage(
       try read(info, nil), name: info.name, visibility: info.visibility, uses1904Dates: uses1904Dates)
     return Sheet(storage: storage)
   }
 
-  /// Hands the rows of a sheet to `batches` and returns what holds for the whole.
-  func readSheet(_ info: SheetInfo, in batches: BatchReceiver) throws(SpreadsheetError) -> SheetLayout {
-    var builder = try read(info, batches)
-    builder.finishBatches()
-    return builder.layout()
-  }
-
-  private func read(_ info: SheetInfo, _ batches: BatchReceiver?) throws(SpreadsheetError) -> SheetBuilder {
+  /// The cells of one sheet, or what is left of them where `batches` takes them.
+  func read(_ info: SheetInfo, _ batches: BatchReceiver?) throws(SpreadsheetError) -> SheetBuilder {
     do throws(SpreadsheetError) {
-      let part = try parts[info.index].get()
+      guard let part = try parts[info.index].get() else {
+        return WorksheetCells(workbook: self, batches: batches).takeBuilder()
+      }
       if usesScanners, let builder = try readPlain(part, batches) { return builder }
+      if batches?.thrown != nil { throw SpreadsheetError(reason: .cannotRead(detail: "reading was stopped")) }
       let parser = try SAXParser(part: part, limits: archive.limits)
       let handler = WorksheetPart(parser, workbook: self, batches: batches)
       try parser.parse(archive.open(part), with: handler)
@@ -81,7 +80,7 @@ struct XLSXReader: Sendable {
 
   /// The scanner reads the rows of a sheet to their end.
   func isPlain(_ info: SheetInfo) throws(SpreadsheetError) -> Bool {
-    let part = try parts[info.index].get()
+    guard let part = try parts[info.index].get() else { return false }
     let parser = try SAXParser(part: part, limits: archive.limits)
     let handler = WorksheetPart(parser, workbook: self, batches: nil)
     let scanner = RowScanner(handler.cells)
