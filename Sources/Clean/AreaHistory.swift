@@ -12,19 +12,20 @@ struct AreaHistory {
     return seen.sorted().flatMap { code in moved(code, to: year) + renamed(code) }
   }
 
-  /// A code of earlier years whose figures go to other areas under the panel's boundaries.
+  /// A code of earlier or later years whose figures go to other areas under the panel's boundaries.
   private func moved(_ code: AreaCode, to year: ReferenceYear) -> [Finding] {
     let parts = rows.areas.destinations(of: code, at: year)
     guard parts.map(\.code) != [code], let spell = rows.areas.spell(code, at: year) else { return [] }
     let targets = parts.map { part in
       "\(name(part.code, year)) (\(part.code)\(part.share == 1 ? "" : ", share \(part.share)"))"
     }
-    let isOnlyNewCode = parts.count == 1 && isSuccessor(parts[0].code, of: spell)
+    let isLater = spell.firstYear > year.rawValue
+    let isOnlyNewCode = parts.count == 1 && (isLater || isSuccessor(parts[0].code, of: spell))
     return [
       Finding(
         isOnlyNewCode ? .areaRenamed : .areaMerged, area: code,
-        message: "\(shown(spell)) (\(code)) ended in \(spell.lastYear); its figures go to "
-          + targets.joined(separator: ", "),
+        message: "\(shown(spell)) (\(code)) \(isLater ? "began in \(spell.firstYear)" : "ended in \(spell.lastYear)")"
+          + "; its figures go to " + targets.joined(separator: ", "),
         remedy: "Nothing, if the panel should have the boundaries of \(year); shares are in indicators/areas.")
     ]
   }

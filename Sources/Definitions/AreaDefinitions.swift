@@ -51,7 +51,7 @@ package struct AreaDefinitions: Sendable {
   }
 
   /// Where a quantity of `code` belongs under the boundaries at the end of `year`, with shares that sum to 1: the code
-  /// itself if it still exists then, else what became of it.
+  /// itself if it exists then, else what became of it or, if it began later, the unit it is the upgrade of.
   package func destinations(of code: AreaCode, at year: ReferenceYear) -> [AreaShare] {
     destinations(of: code, at: year, after: [])
   }
@@ -61,6 +61,9 @@ package struct AreaDefinitions: Sendable {
     of code: AreaCode, at year: ReferenceYear, after before: Set<AreaCode>
   ) -> [AreaShare] {
     if spells(of: code).contains(where: { $0.covers(year) }) { return [AreaShare(code: code, share: 1)] }
+    if let origin = origin(of: code, at: year), !before.contains(origin) {
+      return destinations(of: origin, at: year, after: before.union([code]))
+    }
     let steps = changes.filter { step in
       step.from == code && !before.contains(step.to) && step.to != code && step.share != nil && step.year <= year
     }
@@ -72,6 +75,16 @@ package struct AreaDefinitions: Sendable {
       }
     }
     return result.sorted { $0.key < $1.key }.map { AreaShare(code: $0.key, share: $0.value) }
+  }
+
+  /// The unit that a code beginning after `year` is the upgrade of. Only an upgrade of one whole unit can be undone:
+  /// what was merged or split later cannot be taken apart again.
+  private func origin(of code: AreaCode, at year: ReferenceYear) -> AreaCode? {
+    let first = spells(of: code).map(\.firstYear).min()
+    guard let first, first > year.rawValue else { return nil }
+    let steps = changes.filter { $0.to == code && $0.from != code && $0.share != nil && $0.year > year }
+    guard steps.count == 1, let step = steps.first, step.kind == "upgrade", step.share == 1 else { return nil }
+    return step.from
   }
 
   package func province(_ code: AreaCode) -> Province? { provinces.first { $0.code == code } }

@@ -69,8 +69,15 @@ package struct AreaMatcher: Sendable {
     return renamed(code, year)
   }
 
-  /// Several spells of one area under one name are one area: the book may print a name of another year.
+  /// Several spells of one area under one name are one area: the book may print a name of another year. A unit and
+  /// the unit it was upgraded to are one as well (巢湖地区 and 巢湖市 after both are gone).
   private func ambiguity(_ candidates: [Candidate], _ codes: Set<AreaCode>, _ year: ReferenceYear) -> Match {
+    let last = codes.filter { code in
+      !areas.changes.contains { $0.from == code && $0.to != code && $0.share == 1 && codes.contains($0.to) }
+    }
+    if last.count == 1, let code = last.first, !candidates.contains(where: { $0.spell.covers(year) }) {
+      return renamed(code, year)
+    }
     let living = Set(codes.flatMap { code in areas.destinations(of: code, at: year).map(\.code) })
     if living.count == 1, let code = living.first { return renamed(code, year) }
     return .ambiguous(codes.sorted())

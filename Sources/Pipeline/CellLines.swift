@@ -24,7 +24,10 @@ package struct CellLines {
     var summaries: [JSONValue] = []
     for info in chosen ?? workbook.sheetInfos {
       do throws(SpreadsheetError) {
-        summaries.append(lines.append(try workbook.sheet(at: info.index)))
+        // Read whole before the first line: of a sheet that breaks off nothing is printed.
+        let sheet = try workbook.sheet(at: info.index)
+        lines.append(sheet)
+        summaries.append(Self.summary(sheet, workbook.format))
       } catch { failures.append(error) }
     }
     for summary in summaries { lines.bytes += summary.bytes(indent: nil, endingLine: true) }
@@ -34,16 +37,19 @@ package struct CellLines {
 
   private init(write: @escaping ([UInt8]) -> Void) { self.write = write }
 
-  private mutating func append(_ sheet: Sheet) -> JSONValue {
+  private mutating func append(_ sheet: Sheet) {
     var head: [UInt8] = Array("{\"sheet\":".utf8)
     JSONValue.append(sheet.name, to: &head)
     for cell in sheet.cells {
       append(cell, head)
       if bytes.count >= Self.pieceSize { flush() }
     }
-    return .object([
+  }
+
+  private static func summary(_ sheet: Sheet, _ format: FileFormat) -> JSONValue {
+    .object([
       ("sheet", .string(sheet.name)), ("merged", .array(sheet.mergedRanges.map { .string($0.description) })),
-      ("visibility", .string(sheet.visibility.rawValue)),
+      ("visibility", .string(sheet.visibility.rawValue)), ("format", .string(format.rawValue)),
     ])
   }
 

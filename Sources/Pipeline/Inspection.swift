@@ -16,13 +16,15 @@ package struct Inspection {
     self.limits = limits
   }
 
-  /// What is on each sheet (or the one named).
+  /// What the file is, and what is on each of its sheets (or the one named).
   /// - Throws: `SpreadsheetError` if the workbook cannot be read.
-  package func sheets(of path: String, named sheet: String?) throws -> [SheetInspection] {
+  package func sheets(
+    of path: String, named sheet: String?
+  ) throws -> (format: FileFormat, sheets: [SheetInspection]) {
     let workbook = try Workbook.open(path: path, limits: limits)
     let sheets =
       try sheet.map { [try workbook.sheet(named: $0)] }
       ?? workbook.sheetInfos.map { try workbook.sheet(at: $0.index) }
-    return sheets.map { SheetInspection($0, areas: areas, units: units) }
+    return (workbook.format, sheets.map { SheetInspection($0, areas: areas, units: units) })
   }
 }

@@ -52,6 +52,10 @@ package struct AreaFiles: Sendable {
   /// Code of a pilot unit to its first batch (entries for a whole prefecture only).
   var pilots: [Int: Int]
 
+  /// Reference years the books describe. What ended before or changed outside them is not part of the model: the lists
+  /// may grow at both ends without a change of the sample.
+  private static let described = 2006...2020
+
   /// Reads `indicators/areas/` of a project.
   package init(project: String) throws {
     let folder = project + "/indicators/areas/"
@@ -62,7 +66,8 @@ package struct AreaFiles: Sendable {
         years: (try row.optionalInteger("from") ?? 0)...(try row.optionalInteger("to") ?? 9999),
         province: try row.integer("province"), rank: try row.text("rank"), lon: try row.number("lon"),
         lat: try row.number("lat"))
-    }.sorted { ($0.code, $0.years.lowerBound) < ($1.code, $1.years.lowerBound) }
+    }.filter { $0.years.overlaps(Self.described) }
+      .sorted { ($0.code, $0.years.lowerBound) < ($1.code, $1.years.lowerBound) }
     provinces = try Self.rows(folder + "provinces.csv") { row in
       Province(
         code: try row.integer("code"), nameZh: try row.text("name_zh"), nameEn: try row.text("name_en"),
@@ -74,7 +79,7 @@ package struct AreaFiles: Sendable {
       else { return nil }
       return Succession(
         year: try row.integer("year"), kind: try row.text("kind"), from: from, to: to, share: share)
-    }.compactMap { $0 }
+    }.compactMap { $0 }.filter { Self.described.contains($0.year) }
     pilots = [:]
     let entries = try Self.rows(folder + "broadband-china.csv") { row in
       (batch: try row.integer("batch"), code: try row.optionalInteger("area_code"), part: try row.text("applies_to"))

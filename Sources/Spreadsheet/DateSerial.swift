@@ -20,9 +20,13 @@ public struct DateSerial: Hashable, Sendable, CustomStringConvertible {
   /// Below one day in the 1900 system: a time of day without a date.
   public let isTimeOnly: Bool
 
+  /// The serials that may be dates: numbers outside stay numbers whatever their format, for spreadsheets show them as
+  /// neither.
+  static let serials = 0.0..<2_958_466
+
   /// Nil for negative serials and those after the year 9999.
   public init?(_ serial: Double, uses1904Dates: Bool = false) {
-    guard serial >= 0, serial < 2_958_466 else { return nil }
+    guard Self.serials.contains(serial), !uses1904Dates || serial < 2_957_004 else { return nil }
     var days = Int(serial)
     var rest = Int(((serial - Double(days)) * 86_400_000).rounded())
     if rest >= 86_400_000 {

@@ -61,8 +61,9 @@ enum FormatSniffer {
     // An archive may stand behind other bytes, such as those of a program that unpacks it.
     if try ZipDirectory.find(in: source) != nil { return .xlsx }
     let head = try source.bytes(at: 0, count: 65_536)
-    let isProgram = head.starts(with: [0x4D, 0x5A]) || head.starts(with: [0x7F, 0x45, 0x4C, 0x46])
-    if isProgram && head.contains(0) { return .program }
+    // Text may start with "MZ", but text holds no zeros.
+    let isProgram = head.starts(with: [0x4D, 0x5A]) && head.contains(0)
+    if isProgram || head.starts(with: [0x7F, 0x45, 0x4C, 0x46]) { return .program }
     if head.allSatisfy({ $0 == 0 }), try isZero(source) {
       throw SpreadsheetError(file: source.name, reason: .onlyZeroBytes)
     }

@@ -10,6 +10,8 @@ extension SpreadsheetError {
     case .pageWithoutTable(let title):
       "this is a web page without a table\(title.isEmpty ? "" : " (\"\(title)\")"): the download link expired or asks for a"
         + " login; open the link in a browser and download the file again"
+    case .oversizedTag:
+      "one tag of the page has more than 8 MB or 1,024 attributes, as no real table has it; the page is not read"
     case .onlyZeroBytes: "the file holds nothing but zero bytes, as a broken download leaves it; download it again"
     case .noSuchSheet: "the workbook has no such sheet; `inspect` lists the sheets it has"
     default: partMessage ?? oldWorkbookMessage ?? cellMessage

@@ -10,6 +10,8 @@ public struct SpreadsheetError: Error, Sendable, Hashable, CustomStringConvertib
     case limitExceeded(Limits.Name, limit: Int)
     /// A web page whose tables, if it has any, hold no text.
     case pageWithoutTable(title: String)
+    /// One tag of a web page has more bytes or attributes than any table needs.
+    case oversizedTag
     /// The file has its size but nothing was written into it.
     case onlyZeroBytes
     // The ZIP archive

@@ -3,7 +3,8 @@ extension Workbook {
   ///
   /// Each batch is a `Sheet` with the addresses of the whole one and `cellsPerBatch` cells or a few more: a row is never
   /// split. Merged ranges and hidden rows and columns may stand behind the cells of a file and come in the result; the
-  /// batches have none. Shared strings of a workbook stay in memory.
+  /// batches have none. Shared strings of a workbook stay in memory, and so does all of a web page, whose tables only
+  /// make sense as a whole.
   ///
   /// Throws what `body` throws, `.rowOutOfOrder` where a row comes after a later one that has been handed over, and
   /// whatever `sheet(at:)` throws; batches before the false place have been handed over by then.
@@ -30,13 +31,19 @@ extension Workbook {
   }
 
   private func readLayout(_ info: SheetInfo, _ batches: BatchReceiver) throws(SpreadsheetError) -> SheetLayout {
+    var builder: SheetBuilder
     switch content {
-    case .xlsx(let reader): return try reader.readSheet(info, in: batches)
-    default:
-      let sheet = try sheet(at: info.index)
-      batches.takeAll(of: sheet.storage)
-      return sheet.storage.layout
+    case .xlsx(let reader): builder = try reader.read(info, batches)
+    case .xls(let reader): builder = try reader.read(info, batches)
+    case .spreadsheetML(let reader): builder = try reader.read(info, batches)
+    case .delimited(let reader): builder = try reader.read(batches)
+    case .loaded(let sheets):
+      let storage = sheets[info.index].storage
+      batches.takeAll(of: storage)
+      return storage.layout
     }
+    builder.finishBatches()
+    return builder.layout()
   }
 }
 

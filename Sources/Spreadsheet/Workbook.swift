@@ -49,14 +49,15 @@ public struct Workbook: Sendable {
     try Workbook(ByteSource(path: path, limits: .standard), password: password, limits: .standard)
   }
 
-  private init(
-    _ source: ByteSource, password: String = WorkbookKey.defaultPassword, limits: Limits
+  /// - Parameter usesScanners: false makes the XML parser read everything, for comparison.
+  init(
+    _ source: ByteSource, password: String = WorkbookKey.defaultPassword, limits: Limits, usesScanners: Bool = true
   ) throws(SpreadsheetError) {
     file = source.name
     format = try FormatSniffer.format(of: source)
     switch format {
     case .xlsx:
-      let reader = try XLSXReader(ZipArchive(source, limits: limits))
+      let reader = try XLSXReader(ZipArchive(source, limits: limits), usesScanners: usesScanners)
       content = .xlsx(reader)
       sheetInfos = reader.sheets
       uses1904Dates = reader.uses1904Dates

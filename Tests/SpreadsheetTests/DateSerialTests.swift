@@ -12,7 +12,10 @@ import Testing
     #expect(DateSerial(serial)?.description == text)
   }
 
-  @Test(arguments: [(0.0, "1904-01-01"), (1, "1904-01-02"), (42_428, "2020-02-29"), (0.25, "1904-01-01T06:00:00")])
+  @Test(arguments: [
+    (0.0, "1904-01-01"), (1, "1904-01-02"), (42_428, "2020-02-29"), (0.25, "1904-01-01T06:00:00"),
+    (2_957_003, "9999-12-31"),
+  ])
   func system1904(serial: Double, text: String) {
     #expect(DateSerial(serial, uses1904Dates: true)?.description == text)
   }
@@ -20,6 +23,7 @@ import Testing
   @Test(arguments: [-1.0, -0.001, 2_958_466, .infinity, .nan])
   func refusals(serial: Double) {
     #expect(DateSerial(serial) == nil)
+    #expect(DateSerial(serial == 2_958_466 ? 2_957_004 : serial, uses1904Dates: true) == nil)
   }
 
   @Test(arguments: [false, true])

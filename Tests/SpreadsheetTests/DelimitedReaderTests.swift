@@ -41,6 +41,12 @@ import Testing
     #expect(sheet.text(3, 2) == "x,y,z,u")
   }
 
+  /// Commas between thousands are more than the tabs, and as regular.
+  @Test func tabsStandAboveCommas() throws {
+    let sheet = try sheet(Array("1,234,567\t2\n7,234,567\t3\n".utf8))
+    #expect(sheet.cells.map(\.text) == ["1,234,567", "2", "7,234,567", "3"])
+  }
+
   @Test func encodings() throws {
     let text = "城市,𠮷\n北京,1\n"
     let units = Array(text.utf16)
@@ -99,6 +105,90 @@ import Testing
     limits = .standard
     limits.cellsPerSheet = 2
     #expect(throws: SpreadsheetError.self) { try sheet(Array("a,b\nc\n".utf8), limits: limits) }
+  }
+
+  @Test func theFirstLineMayStateTheSeparator() throws {
+    #expect(try described("sep=;\r\na,b;c\n1;2\n") == ["A1 text a,b", "B1 text c", "A2 number 1", "B2 number 2"])
+    #expect(try described("SEP=|\na|b") == ["A1 text a", "B1 text b"])
+    #expect(try described("sep=x1\na,b") == ["A1 text sep=x1", "A2 text a", "B2 text b"])
+  }
+
+  @Test func quotesInTheMiddleOfFields() throws {
+    #expect(try described("5\" pipe,\"a\"b,c\n") == ["A1 text 5\" pipe", "B1 text ab", "C1 text c"])
+  }
+
+  /// Old programs end files with a sign or with zeros; elsewhere these are no text.
+  @Test func signsAfterTheEnd() throws {
+    let expected = ["A1 text a", "B1 text b", "A2 number 1"]
+    for end: [UInt8] in [[0x1A], [0], [0, 0, 0], [0x0A, 0x1A, 0]] {
+      #expect(try sheet(Array("a,b\n1".utf8) + end).cells.map(\.description) == expected)
+    }
+    let lines = String(repeating: "城市,1\n", count: 20_000)
+    let error = try #require(throws: SpreadsheetError.self) { try sheet(Array(lines.utf8) + [0x61, 0, 0x62]) }
+    #expect(error.cell == CellAddress("A20001"))
+    #expect(try sheet(Array(lines.utf8) + [0x61, 0, 0]).text(20_000, 0) == "a")
+  }
+
+  /// Without a mark UTF-16 is told by its zeros, also where one of its own characters has one.
+  @Test func chineseUTF16WithoutMark() throws {
+    let text = "城市,人口一\r\n北京,1\r\n上海,2\r\n"
+    var little: [UInt8] = []
+    var big: [UInt8] = []
+    for unit in text.utf16 {
+      little += [UInt8(unit & 0xFF), UInt8(unit >> 8)]
+      big += [UInt8(unit >> 8), UInt8(unit & 0xFF)]
+    }
+    for bytes in [little, big] {
+      #expect(try sheet(bytes).cells.map(\.text) == ["城市", "人口一", "北京", "1", "上海", "2"])
+    }
+  }
+
+  @Test func encodingsThatWouldBeGuesses() throws {
+    func detail(_ bytes: [UInt8]) throws -> String {
+      let error = try #require(throws: SpreadsheetError.self) { try sheet(bytes) }
+      guard case .badText(let detail) = error.reason else { return "\(error)" }
+      return detail
+    }
+    // Western Europe: "año,Garc\u{ED}a".
+    let spanish: [UInt8] = [0x61, 0xF1, 0x6F, 0x2C, 0x47, 0x61, 0x72, 0x63, 0xED, 0x61, 0x0A]
+    #expect(try detail(spanish).contains("neither"))
+    // Big5: "人口不是" five times.
+    let line: [UInt8] = [0xA4, 0x48, 0xA4, 0x66, 0xA4, 0xA3, 0xAC, 0x4F, 0x2C, 0x31, 0x0A]
+    #expect(try detail(line + line + line + line + line).contains("Big5"))
+    // UTF-8 with a character cut in two, and with a mark before it.
+    let many = Array(String(repeating: "城", count: 100).utf8)
+    let cut: [UInt8] = many + ([0xE5, 0x9F, 0x0A] as [UInt8]) + many
+    #expect(try detail(cut).contains("byte 302 is no character of UTF-8"))
+    let marked: [UInt8] = [0xEF, 0xBB, 0xBF, 0x61, 0x2C, 0x62, 0x0A, 0xB1, 0x0A]
+    #expect(try detail(marked).contains("byte 7 is no character of UTF-8"))
+    #expect(try detail([0xEF, 0xBB, 0xBF, 0x61, 0xE5]).contains("ends within a character"))
+    var utf32: [UInt8] = []
+    for byte in "a,b\nc,d\n".utf8 { utf32 += [byte, 0, 0, 0] }
+    #expect(try detail(utf32).contains("UTF-32"))
+    #expect(try detail([0xFF, 0xFE, 0, 0, 0x61, 0, 0, 0]).contains("UTF-32"))
+  }
+
+  /// Opening looks at the start alone; what is wrong further on shows when the sheet is read.
+  @Test func openingReadsLittle() throws {
+    let book = try Workbook.open(bytes: Array("a,b\nc,\"d".utf8), name: "a.csv")
+    #expect(book.sheetNames == ["a"])
+    #expect(throws: SpreadsheetError.self) { try book.sheet(at: 0) }
+  }
+
+  @Test func cutAtEveryByte() throws {
+    let chinese: [UInt8] = [
+      0xB3, 0xC7, 0xCA, 0xD0, 0x2C, 0x95, 0x34, 0xB2, 0x35, 0x0A, 0xB1, 0xB1, 0xBE, 0xA9, 0x2C, 0x31,
+    ]
+    let utf8 = Array("sep=;\n\"城\"\"市\";1.5\r\n;x\r\n".utf8)
+    var utf16: [UInt8] = [0xFF, 0xFE]
+    for unit in "城,\"𠮷\"\n".utf16 { utf16 += [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
+    var read = 0
+    for bytes in [chinese, utf8, utf16] {
+      for length in 1...bytes.count {
+        if let sheet = try? sheet(Array(bytes[..<length])) { read += sheet.count }
+      }
+    }
+    #expect(read > 20)
   }
 
   @Test func theSheetHasTheNameOfTheFile() throws {

@@ -73,6 +73,14 @@ import _TestSupport
     #expect(cells(try sheet(file)) == ["A1 text é", "B1 text 城市", "C1 text abc", "D1 text 東"])
   }
 
+  /// Counts are not believed: a text is read as far as its record goes.
+  @Test func textsShorterThanTheirCount() throws {
+    let narrow = BIFF.cell(0x0204, 0, 0, BIFF.u16(9) + [0] + Array("abc".utf8))
+    let wide = BIFF.cell(0x0204, 0, 1, BIFF.u16(9) + [1] + BIFF.utf16("城市") + [0x41])
+    let result = BIFF.formula(0, 2, [0, 0, 0, 0, 0, 0, 0xFF, 0xFF]) + BIFF.record(0x0207, BIFF.u16(9) + [0, 0x61])
+    #expect(cells(try sheet(TinyXLS(narrow, wide, result))) == ["A1 text abc", "B1 text 城市", "C1 text a"])
+  }
+
   @Test func surrogatesOutOfPairs() throws {
     let texts = [[0xD842, 0xDFB7], [0xD842], [0xDFB7, 0x41], [0xD842, 0xD842, 0xDFB7]]
     let records = texts.enumerated().map { column, units in

@@ -88,6 +88,15 @@ import Testing
     #expect(cells(sheet) == ["A1 text 城市"])
   }
 
+  /// As small programs of web sites write them: no version, no workbook around the sheet, texts in bytes.
+  @Test func filesOfSmallPrograms() throws {
+    let stream =
+      BIFF.record(0x0809, BIFF.u16(0) + BIFF.u16(0x10) + BIFF.u32(0))
+      + BIFF.cell(0x0204, 0, 0, BIFF.u16(3) + Array("GDP".utf8))
+      + BIFF.number(1, 0, 2.5) + BIFF.end + Array("\r\n".utf8)
+    #expect(cells(try read(stream)) == ["A1 text GDP", "A2 number 2.5"])
+  }
+
   @Test func aSheetWithoutAWorkbookAroundIt() throws {
     let stream = BIFF.start(0x0010, version: 0x0500) + BIFF.number(0, 0, 7) + BIFF.end
     #expect(cells(try read(TinyCompound([("Book", stream)]).bytes)) == ["A1 number 7"])

@@ -99,11 +99,11 @@ import Testing
 
   @Test func statedCountsAreNotBelieved() throws {
     let body = Self.texts.flatMap { BIFF.text($0) }
-    for stated in [0, 1, 7_668, 0x7FFF_FFFF] {
+    for stated in [0, 1, 7_668, 0x7FFF_FFFF, 0xFFFF_FFFF] {
       #expect(try shared(BIFF.record(0x00FC, BIFF.u32(9) + BIFF.u32(stated) + body), count: 6) == Self.texts)
     }
-    let negative = BIFF.record(0x00FC, BIFF.u32(9) + BIFF.u32(0xFFFF_FFFF) + body)
-    #expect(throws: SpreadsheetError.self) { try shared(negative, count: 6) }
+    let none = BIFF.record(0x00FC, BIFF.u32(9) + BIFF.u32(0xFFFF_FFFF))
+    #expect(throws: SpreadsheetError.self) { try shared(none, count: 0) }
   }
 
   @Test func textsThatAreMissing() throws {
@@ -118,6 +118,7 @@ import Testing
     (1_252, [0x80, 0x81, 0xE9], "€\u{81}é"), (932, [0x93, 0x8C, 0x8B, 0x9E, 0xB1], "東京ｱ"),
     (949, [0xBC, 0xAD, 0xBF, 0xEF], "서울"), (950, [0xA5, 0x5F, 0xA8, 0xCA], "北京"), (874, [0xA1, 0xD2], "กา"),
     (10_000, [0x8E, 0xDB, 0xF0], "é€\u{F8FF}"), (32_768, [0x8E], "é"), (32_769, [0xE9], "é"), (1_200, [0xE9], "é"),
+    (1_200, [0x68, 0x88, 0x31, 0x00], "表1"),
     (10_006, [0xE1, 0xE2], "αβ"), (10_007, [0x80, 0xDF], "Ая"), (10_029, [0x8E], "é"), (10_081, [0xDA], "Ğ"),
     (437, [0x82], "é"), (65_001, [0xE5, 0x9F, 0x8E], "城"),
     (936, [0xB3, 0x20, 0xFF, 0xB3], "\u{FFFD} \u{FFFD}\u{FFFD}"),

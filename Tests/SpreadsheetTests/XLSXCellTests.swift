@@ -116,8 +116,22 @@ func refusal(data: String, tail: String = "", change: (inout TinyWorkbook) -> Vo
     #expect(try dates(["42428"], format: "yyyy-mm-dd", uses1904Dates: true) == ["date 42428 2020-02-29"])
   }
 
-  @Test func negativeSerialsStayNumbers() throws {
+  @Test func serialsOutOfRangeStayNumbers() throws {
     #expect(try dates(["-1", "0"], format: "yyyy-mm-dd") == ["number -1 -1", "date 0 00:00:00"])
+    let late = ["date 2958465 9999-12-31", "number 2958466 2958466"]
+    #expect(try dates(["2958465", "2958466"], format: "yyyy-mm-dd") == late)
+  }
+
+  /// Some writers number their own formats from 0, the number of General.
+  @Test func formatsOfTheWorkbookStandAboveBuiltInOnes() throws {
+    let styles = """
+      <styleSheet xmlns="\(TinyWorkbook.Sheet.main)"><numFmts><numFmt numFmtId="0" formatCode="dd\\.mm\\.yyyy"/>
+      <numFmt numFmtId="14" formatCode="0.0"/></numFmts><cellXfs><xf numFmtId="1"/><xf numFmtId="0"/>
+      <xf numFmtId="14"/></cellXfs></styleSheet>
+      """
+    let data = "<row><c s=\"0\"><v>41549</v></c><c s=\"1\"><v>41549</v></c><c s=\"2\"><v>41549</v></c></row>"
+    let sheet = try sheet(data: data) { book in book.parts = [TinyZip.Entry("xl/styles.xml", styles)] }
+    #expect(sheet.cells.map(\.formattedText) == ["41549", "2013-10-02", "41549.0"])
   }
 
   @Test(arguments: [

@@ -87,12 +87,15 @@ import _TestSupport
   /// Looking a cell up must agree with looking at every range.
   @Test func manyMergedRangesAgreeWithASearchOfAll() throws {
     var random = SplitMix64(seed: 4)
-    let merges = (0..<300).map { _ in
-      let row = Int(random.next() % 60)
-      let column = Int(random.next() % 20)
-      let last = CellAddress(row: row + Int(random.next() % 5), column: column + Int(random.next() % 4))
-      return MergedRange(CellAddress(row: row, column: column), last).description
-    }
+    // One as tall as the sheet and one as wide, over which the search must not stumble.
+    let merges =
+      ["C1:C1048576", "A30:XFD30"]
+      + (0..<300).map { _ in
+        let row = Int(random.next() % 60)
+        let column = Int(random.next() % 20)
+        let last = CellAddress(row: row + Int(random.next() % 5), column: column + Int(random.next() % 4))
+        return MergedRange(CellAddress(row: row, column: column), last).description
+      }
     let sheet = try Workbook.open(bytes: TinyWorkbook(sheets: [.init("S", merges: merges)]).bytes(), name: "m").sheet(
       at: 0)
     for row in 0..<66 {

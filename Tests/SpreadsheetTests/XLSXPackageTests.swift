@@ -70,6 +70,19 @@ import _TestSupport
     #expect(throws: SpreadsheetError.self) { try opened.sheet(named: "goo") }
   }
 
+  /// Modules of macros as Excel 95 kept them: among the sheets, but without a part.
+  @Test func modulesAmongTheSheetsAreEmpty() throws {
+    var book = TinyWorkbook(sheets: [.init("S", rows: [[1]])])
+    let part = try #require(book.entries().first { $0.name == "xl/workbook.xml" })
+    let workbook = String(decoding: part.content, as: UTF8.self)
+      .replacing("</sheets>", with: "<sheet name=\"Module1\" sheetId=\"9\" state=\"veryHidden\" r:id=\"\"/></sheets>")
+    book.parts = [TinyZip.Entry(part.name, workbook)]
+    let opened = try Workbook.open(bytes: book.bytes(), name: "m.xlsm")
+    #expect(opened.sheetInfos.map(\.visibility) == [.visible, .veryHidden])
+    #expect(try opened.sheet(at: 0).count == 1)
+    #expect(try opened.sheet(at: 1).isEmpty)
+  }
+
   @Test func theMainPartMayStandAnywhere() throws {
     var book = baseline
     let entries = book.entries()

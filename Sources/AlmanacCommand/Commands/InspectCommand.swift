@@ -4,6 +4,7 @@ import Ingest
 import PanelModel
 import Pipeline
 import Report
+import Spreadsheet
 
 /// `almanac inspect FILE`
 struct InspectCommand: ParsableCommand {
@@ -26,8 +27,10 @@ struct InspectCommand: ParsableCommand {
 
   func run() throws {
     if cells { return try printCells() }
-    let sheets = try Inspection(place.project, limits: limits.limits).sheets(of: file, named: sheet)
+    let (format, sheets) = try Inspection(place.project, limits: limits.limits).sheets(of: file, named: sheet)
     if output.format == .text {
+      let count = sheets.count == 1 ? "1 sheet" : "\(sheets.count) sheets"
+      Console.data("file \(file): \(format.title), \(count)\n")
       Console.data(sheets.map(Self.text).joined(separator: "\n"))
     } else {
       Console.data(TableOutput.render(Self.table(sheets), as: output.format))

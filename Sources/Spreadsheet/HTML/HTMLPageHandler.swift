@@ -39,7 +39,7 @@ final class HTMLPageHandler {
 
   func start(_ name: UnsafePointer<xmlChar>, _ attributes: HTMLAttributes) {
     depth += 1
-    if attributes.count > 1_024 { return fail(.xmlOversized) }
+    if attributes.count > 1_024 { return fail(.oversizedTag) }
     if depth > limits.xmlDepth { return fail(.limitExceeded(.xmlDepth, limit: limits.xmlDepth)) }
     if HTMLAttributes.isNamed(name, "x:name") { capture = (.inline, depth, []) }
     guard unseenDepth == 0 else { return }

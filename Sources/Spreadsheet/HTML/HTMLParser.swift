@@ -10,6 +10,7 @@ final class HTMLParser {
 
   private let context: htmlParserCtxtPtr
   private let handler: HTMLPageHandler
+  private var quotes = OpenTag()
   /// Size of the tag that waits for its end, and the marks in it.
   private var openTag = (size: 0, marks: 0)
 
@@ -39,9 +40,11 @@ final class HTMLParser {
     var rest = bytes
     while let start = rest.baseAddress, !rest.isEmpty {
       let count = min(rest.count, Self.pieceSize)
+      quotes.leaveValue(context, before: UnsafeBufferPointer(start: start, count: count))
       start.withMemoryRebound(to: CChar.self, capacity: count) {
         _ = htmlParseChunk(context, $0, Int32(truncatingIfNeeded: count), 0)
       }
+      quotes.follow(context, after: count)
       try check()
       try checkOpenTag(after: count)
       rest = UnsafeBufferPointer(rebasing: rest[count...])
@@ -60,7 +63,7 @@ final class HTMLParser {
     let new = UnsafeBufferPointer(rebasing: isKnown ? waiting.suffix(count) : waiting[...])
     let marks = new.count { HTMLText.isBlank($0) || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
     openTag = (waiting.count, marks + (isKnown ? openTag.marks : 0))
-    if openTag.size > Self.tagSize || openTag.marks > Self.tagMarks { throw SpreadsheetError(reason: .xmlOversized) }
+    if openTag.size > Self.tagSize || openTag.marks > Self.tagMarks { throw SpreadsheetError(reason: .oversizedTag) }
   }
 
   /// Ends the page.

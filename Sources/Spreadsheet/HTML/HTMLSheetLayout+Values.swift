@@ -39,7 +39,7 @@ extension HTMLSheetLayout {
   ) -> SpreadsheetError.Reason? {
     let plain = FieldNumber.plain(text, isStated: isStated)
     guard let parsed = plain ?? FieldNumber.grouped(text) else { return builder.appendText(text, at: address) }
-    let isDate = isStated && parsed.value >= 0 && page.formats[Int(token.format)].isDate
+    let isDate = isStated && DateSerial.serials.contains(parsed.value) && page.formats[Int(token.format)].isDate
     return builder.appendNumber(
       parsed.value, kind: isDate ? .date : .number, format: token.format, printed: parsed.isCanonical ? nil : text,
       at: address)

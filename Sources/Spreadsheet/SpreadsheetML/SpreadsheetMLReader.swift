@@ -24,13 +24,18 @@ struct SpreadsheetMLReader: Sendable {
 
   /// Reads the cells of one sheet.
   func readSheet(_ info: SheetInfo) throws(SpreadsheetError) -> Sheet {
+    let storage = SheetStorage(
+      try read(info, nil), name: info.name, visibility: info.visibility, uses1904Dates: uses1904Dates)
+    return Sheet(storage: storage)
+  }
+
+  /// The cells of one sheet, or what is left of them where `batches` takes them.
+  func read(_ info: SheetInfo, _ batches: BatchReceiver?) throws(SpreadsheetError) -> SheetBuilder {
     do throws(SpreadsheetError) {
       let parser = try SAXParser(part: "", limits: limits)
-      let handler = SpreadsheetMLSheet(parser, sheet: info.index, of: self)
+      let handler = SpreadsheetMLSheet(parser, sheet: info.index, of: self, batches: batches)
       try parser.parse(source, with: handler)
-      let storage = SheetStorage(
-        handler.takeBuilder(), name: info.name, visibility: info.visibility, uses1904Dates: uses1904Dates)
-      return Sheet(storage: storage)
+      return handler.takeBuilder()
     } catch {
       var located = error
       located.sheet = info.name

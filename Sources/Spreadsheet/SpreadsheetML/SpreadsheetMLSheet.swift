@@ -27,11 +27,12 @@ final class SpreadsheetMLSheet: SpreadsheetMLHandler {
     case number = "Number", text = "String", date = "DateTime", boolean = "Boolean", error = "Error"
   }
 
-  init(_ parser: SAXParser, sheet: Int, of reader: SpreadsheetMLReader) {
+  init(_ parser: SAXParser, sheet: Int, of reader: SpreadsheetMLReader, batches: BatchReceiver?) {
     wanted = sheet
     self.reader = reader
     builder = .allocate(capacity: 1)
-    builder.initialize(to: SheetBuilder(limits: reader.limits, numberFormats: reader.formats))
+    builder.initialize(
+      to: SheetBuilder(limits: reader.limits, numberFormats: reader.formats, batches: batches))
     super.init(parser)
   }
 
@@ -178,7 +179,7 @@ extension SpreadsheetMLSheet {
       return builder.pointee.appendNumber(serial, kind: .date, format: format, printed: bytes, at: address)
     default:
       guard let parsed = NumberText.parse(bytes: bytes) else { return .badNumber(text) }
-      let isDate = format != 0 && parsed.value >= 0 && reader.formats[Int(format)].isDate
+      let isDate = format != 0 && DateSerial.serials.contains(parsed.value) && reader.formats[Int(format)].isDate
       return builder.pointee.appendNumber(
         parsed.value, kind: isDate ? .date : .number, format: format, printed: parsed.isCanonical ? nil : bytes,
         at: address)

@@ -13,9 +13,9 @@ struct DelimitedParser: ~Copyable {
   private var followsReturn = false
   private var isEnding = false
 
-  init(limits: Limits) {
+  init(limits: Limits, batches: BatchReceiver? = nil) {
     self.limits = limits
-    builder = SheetBuilder(limits: limits)
+    builder = SheetBuilder(limits: limits, batches: batches)
   }
 
   consuming func takeBuilder() -> SheetBuilder { builder }

@@ -25,14 +25,19 @@ struct DelimitedReader: Sendable {
 
   /// Reads the whole text.
   func readSheet() throws(SpreadsheetError) -> Sheet {
+    let storage = SheetStorage(try read(nil), name: sheetName, visibility: .visible, uses1904Dates: false)
+    return Sheet(storage: storage)
+  }
+
+  /// The cells of the text, or what is left of them where `batches` takes them.
+  func read(_ batches: BatchReceiver?) throws(SpreadsheetError) -> SheetBuilder {
     let decoder = try TextDecoder(source, encoding: TextEncoding.detect(source))
-    var parser = DelimitedParser(limits: limits)
+    var parser = DelimitedParser(limits: limits, batches: batches)
     while let piece = try decoder.next() {
       if let failure = parser.append(piece) { throw located(failure) }
     }
     if let failure = parser.finish() { throw located(failure) }
-    let storage = SheetStorage(parser.takeBuilder(), name: sheetName, visibility: .visible, uses1904Dates: false)
-    return Sheet(storage: storage)
+    return parser.takeBuilder()
   }
 
   private func located(_ failure: SpreadsheetError) -> SpreadsheetError {

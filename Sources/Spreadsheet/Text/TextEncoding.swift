@@ -44,28 +44,33 @@ package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
     if head.starts(with: [0xEF, 0xBB, 0xBF]) { return .utf8 }
     if head.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
     if head.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }
+    // Zeros at the end may be what a file was filled up with, and tell nothing.
+    let end = (head.lastIndex { $0 != 0 } ?? -1) + 1
     var zeros = (even: 0, odd: 0)
-    for (index, byte) in head.enumerated() where byte == 0 {
+    for (index, byte) in head[..<end].enumerated() where byte == 0 {
       if index % 2 == 0 { zeros.even += 1 } else { zeros.odd += 1 }
     }
     // Digits, commas and line ends are never rare in a table.
-    guard head.count >= 4, (zeros.even + zeros.odd) * 50 > head.count else { return nil }
-    if zeros.odd > zeros.even * 20 && isText(head, littleEndian: true) { return .utf16LittleEndian }
-    return zeros.even > zeros.odd * 20 && isText(head, littleEndian: false) ? .utf16BigEndian : nil
+    guard end >= 4, (zeros.even + zeros.odd) * 20 > end else { return nil }
+    if zeros.odd > zeros.even * 4 && isText(head, littleEndian: true) { return .utf16LittleEndian }
+    return zeros.even > zeros.odd * 4 && isText(head, littleEndian: false) ? .utf16BigEndian : nil
   }
 
-  /// The units of UTF-16 hold no control characters but those of text, and their surrogates come in pairs.
+  /// The units of UTF-16 hold no control characters but those of text, and their surrogates come in pairs; a line ends
+  /// somewhere, or a page starts.
   private static func isText(_ head: [UInt8], littleEndian: Bool) -> Bool {
     var isHigh = false
+    var hasMark = false
     for index in stride(from: 0, to: head.count - 1, by: 2) {
       let (low, high) = littleEndian ? (head[index], head[index + 1]) : (head[index + 1], head[index])
       let unit = UInt16(high) << 8 | UInt16(low)
+      if unit == 10 || unit == 13 || (index == 0 && unit == 0x3C) { hasMark = true }
       if unit < 0x20 && ![9, 10, 12, 13, 0x1A].contains(unit) || unit >= 0xFFFE { return false }
       let isLow = unit & 0xFC00 == 0xDC00
       if isLow != isHigh { return false }
       isHigh = unit & 0xFC00 == 0xD800
     }
-    return true
+    return hasMark
   }
 
   /// The encoding of a text table: as its first bytes tell, else UTF-8 where all of it is valid UTF-8, else GB 18030

@@ -58,17 +58,19 @@ enum TextSniffer {
     return isOpened && (last == UInt8(ascii: "}") || last == UInt8(ascii: "]"))
   }
 
-  /// Words stand before the first tag of a page, as warnings of web servers do: no field marks before a whole table.
+  /// Words stand before the first tag of a page, as warnings of web servers do: a table starts there as no field of a
+  /// text table does.
   private static func holdsTable(_ text: ArraySlice<UInt8>) -> Bool {
     text.withUnsafeBufferPointer { bytes in
-      guard let table = bytes.position(of: "<table"), table < 4_096 else { return false }
+      guard let table = bytes.position(of: "<table"), table > 0, table < 4_096 else { return false }
       let rest = UnsafeBufferPointer(rebasing: bytes[table...])
       guard let row = rest.position(of: "<tr"), let cell = rest.position(of: "<td") ?? rest.position(of: "<th") else {
         return false
       }
+      let before = bytes[table - 1]
+      let startsThere = before <= 0x20 || before == UInt8(ascii: ">") || before == 0xFF
       let words = bytes.prefix { $0 != UInt8(ascii: "<") }
-      return row < cell
-        && !words.contains { [UInt8(ascii: "\""), 9, UInt8(ascii: ","), UInt8(ascii: ";")].contains($0) }
+      return row < cell && startsThere && !words.contains { $0 == UInt8(ascii: "\"") || $0 == 9 }
     }
   }
 }

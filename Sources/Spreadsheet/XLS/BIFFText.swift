@@ -22,13 +22,19 @@ struct BIFFText {
     }
   }
 
-  /// The text as a string, for names and format codes. One that is cut short is taken as far as it goes.
-  func string(_ reader: inout RecordReader, countSize: Int) throws(SpreadsheetError) -> String {
+  /// Reads a text that stands alone in its record; one whose record is shorter than its count is taken as far as it goes.
+  func readAvailable(_ reader: inout RecordReader, countSize: Int) throws(SpreadsheetError) {
     do throws(SpreadsheetError) {
       try read(&reader, countSize: countSize)
     } catch {
       guard case .recordsDamaged = error.reason else { throw error }
+      sink.finish()
     }
+  }
+
+  /// The text as a string, for names and format codes.
+  func string(_ reader: inout RecordReader, countSize: Int) throws(SpreadsheetError) -> String {
+    try readAvailable(&reader, countSize: countSize)
     return String(decoding: sink.bytes, as: UTF8.self)
   }
 

@@ -23,7 +23,7 @@ struct CodePage: Sendable {
   /// The page by the name of the C library; nil where it is unknown.
   var name: String? {
     switch number {
-    // 1200 is Unicode, in which these versions cannot store text; 32769 is the name of older versions.
+    // 1200 is Unicode (see the decoder), with this page for what is none; 32769 is the name of older versions.
     case 1_200, 32_769: "CP1252"
     case 936, 54_936: "GB18030"
     case 949: "UHC"
@@ -70,14 +70,18 @@ struct CodePage: Sendable {
 /// Decodes texts of a code page. Bytes that are no characters become U+FFFD.
 final class CodePageDecoder {
   private let upperHalf: [UInt32]?
+  /// The bytes are UTF-16. These versions have no such texts, but Gnumeric writes them.
+  private let isUTF16: Bool
   private let converter: iconv_t?
 
   convenience init(_ page: CodePage) {
-    self.init(named: page.upperHalf == nil ? page.name : nil, upperHalf: page.upperHalf)
+    self.init(
+      named: page.upperHalf == nil ? page.name : nil, upperHalf: page.upperHalf, isUTF16: page.number == 1_200)
   }
 
-  init(named name: String?, upperHalf: [UInt32]? = nil) {
+  init(named name: String?, upperHalf: [UInt32]? = nil, isUTF16: Bool = false) {
     self.upperHalf = upperHalf
+    self.isUTF16 = isUTF16
     let opened = name.flatMap { iconv_open("UTF-8", $0) }
     converter = opened == iconv_t(bitPattern: -1) ? nil : opened
   }
@@ -91,6 +95,10 @@ final class CodePageDecoder {
 
   /// Adds the characters of `bytes`; false where the page is unknown and a byte is beyond ASCII.
   func decode(_ bytes: UnsafeBufferPointer<UInt8>, into sink: TextSink) -> Bool {
+    if isUTF16 && bytes.count % 2 == 0 {
+      sink.appendUTF16(bytes)
+      return true
+    }
     guard let firstHigh = bytes.firstIndex(where: { $0 >= 0x80 }) else {
       sink.appendLatin1(bytes)
       return true

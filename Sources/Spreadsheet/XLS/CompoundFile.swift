@@ -72,7 +72,8 @@ struct CompoundFile: Sendable {
       sectorShift = shift == 9 || shift == 12 ? shift : (header.u16(26) == 4 ? 12 : 9)
       let mini = header.u16(32)
       miniShift = (4..<sectorShift).contains(mini) ? mini : 6
-      miniCutoff = Int(header.u32(56))
+      let cutoff = Int(header.u32(56))
+      miniCutoff = cutoff <= 1 << 16 ? cutoff : 4_096
       firstDirectorySector = header.u32(48)
       firstMiniTableSector = header.u32(60)
       firstListSector = header.u32(68)
@@ -106,7 +107,8 @@ struct CompoundFile: Sendable {
   }
 
   private mutating func readDirectory(first: UInt32) throws(SpreadsheetError) {
-    let stream = try map(first: first)
+    // A directory whose chain is broken counts as far as it goes.
+    let stream = sectorMap(try chain(first, nextSector, count: sectorCount, .max, stopsAtDamage: true))
     var bytes = [UInt8](repeating: 0, count: min(stream.count, CompoundEntry.size * CompoundEntry.maximum))
     var failure: SpreadsheetError?
     bytes.withUnsafeMutableBytes { buffer in
@@ -151,12 +153,13 @@ struct CompoundFile: Sendable {
 
   /// Follows a chain to its end. What goes wrong after the first `needed` sectors does no harm.
   private func chain(
-    _ first: UInt32, _ next: [UInt32], count: Int, _ needed: Int
+    _ first: UInt32, _ next: [UInt32], count: Int, _ needed: Int, stopsAtDamage: Bool = false
   ) throws(SpreadsheetError) -> [UInt32] {
     var sectors: [UInt32] = []
     var isVisited = [Bool](repeating: false, count: count)
     var sector = first
     while sector < Self.firstMark && sectors.count < needed {
+      if stopsAtDamage && (Int(sector) >= count || isVisited[Int(sector)]) { break }
       guard Int(sector) < count else { throw Self.damaged(source, "sector \(sector) lies past its end") }
       guard !isVisited[Int(sector)] else { throw Self.damaged(source, "a chain of sectors turns in a circle") }
       isVisited[Int(sector)] = true

@@ -82,5 +82,6 @@ extension RecordReader {
       position += piece.count
       left -= piece.count
     }
+    sink.finish()
   }
 }

@@ -73,6 +73,9 @@ struct RecordReader: ~Copyable {
   /// The records that may be read end before the stream does.
   var isAtNextSheet: Bool { end < stream.count && next >= end }
 
+  /// All records are read, and the stream lacks nothing of what the file states.
+  var isWhole: Bool { stream.isWhole && next >= stream.count }
+
   func failure(_ reason: SpreadsheetError.Reason) -> SpreadsheetError {
     SpreadsheetError(file: stream.source.name, reason: reason)
   }

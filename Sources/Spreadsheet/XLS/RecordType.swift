@@ -61,7 +61,9 @@ struct SubstreamStart {
   let kind: Kind?
 
   /// nil for other records and for versions that do not exist.
-  init?(type: Int, _ body: ByteView) {
+  /// - Parameter isBare: no compound file is around the records. Small programs write such files, with 0 for the version
+  ///   and texts in bytes.
+  init?(type: Int, _ body: ByteView, isBare: Bool) {
     guard body.count >= 4 else { return nil }
     kind = Kind(rawValue: body.u16(2))
     switch type {
@@ -76,7 +78,7 @@ struct SubstreamStart {
       case 0x0400: version = .biff4
       case 0x0300: version = .biff3
       case 0x0200, 0x0007, 0x0002: version = .biff2
-      case 0x0000: version = body.u16(2) == 0x1000 ? .biff5 : .biff8
+      case 0x0000: version = isBare || body.u16(2) == 0x1000 ? .biff5 : .biff8
       default: return nil
       }
     default: return nil

@@ -2,13 +2,12 @@
 enum SharedTextTable {
   /// The reader stands on the record. Text n of the table becomes text n of the pool.
   ///
-  /// The counts the record states are often wrong: texts are read as long as there are bytes. Only a negative count,
-  /// which no program writes, shows damage.
+  /// The counts the record states are often wrong: texts are read as long as there are bytes. Only a table
+  /// without texts that states more than there can be shows damage.
   static func read(
     _ reader: inout RecordReader, _ text: BIFFText, limits: Limits
   ) throws(SpreadsheetError) -> StringPool {
-    let stated = Int32(bitPattern: reader.body.u32(4))
-    guard stated >= 0 else { throw reader.damaged("the table of texts states \(UInt32(bitPattern: stated)) texts") }
+    let stated = Int(reader.body.u32(4))
     var pool = StringPool()
     reader.position = 8
     while try reader.goOn() {
@@ -16,7 +15,7 @@ enum SharedTextTable {
         try text.read(&reader, countSize: 2)
       } catch {
         // Bytes left over behind the last text.
-        if pool.count >= Int(stated), case .recordsDamaged = error.reason { break }
+        if pool.count >= stated, case .recordsDamaged = error.reason { break }
         throw error
       }
       if text.isTooLong(limits) {
@@ -28,6 +27,9 @@ enum SharedTextTable {
       guard pool.byteCount + text.sink.count <= limits.textSize, pool.append(text.sink.bytes) != nil else {
         throw reader.failure(.limitExceeded(.textSize, limit: limits.textSize))
       }
+    }
+    guard stated <= Int(Int32.max) || pool.count > 0 else {
+      throw reader.damaged("the table of texts states \(stated) texts and holds none")
     }
     return pool
   }

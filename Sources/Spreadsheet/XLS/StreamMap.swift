@@ -11,12 +11,17 @@ struct StreamMap: Sendable {
   private var runs: [Run] = []
   /// Bytes of the stream.
   private(set) var count = 0
+  /// All bytes are there that the directory states: what ends early was written so and not cut off.
+  private(set) var isWhole = false
+  /// No compound file is around the stream.
+  private(set) var isBare = false
 
   init(_ source: ByteSource) { self.source = source }
 
   /// A file that is one stream as a whole.
   init(whole source: ByteSource) {
     self.source = source
+    isBare = true
     append(fileOffset: 0, length: source.count)
   }
 
@@ -33,6 +38,7 @@ struct StreamMap: Sendable {
 
   /// Cuts the stream where the directory says that it ends.
   mutating func truncate(to length: Int) {
+    isWhole = length <= count
     guard length < count else { return }
     while let last = runs.last, last.start >= length { runs.removeLast() }
     if let last = runs.last { runs[runs.count - 1].length = length - last.start }

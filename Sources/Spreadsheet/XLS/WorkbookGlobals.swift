@@ -24,14 +24,18 @@ struct WorkbookGlobals: Sendable {
   /// - Parameter password: tried where the workbook is encrypted.
   init(_ stream: StreamMap, password: String, limits: Limits) throws(SpreadsheetError) {
     var reader = RecordReader(stream)
-    guard try reader.advance(), let start = SubstreamStart(type: reader.type, reader.body) else {
+    guard try reader.advance(), let start = SubstreamStart(type: reader.type, reader.body, isBare: stream.isBare)
+    else {
       throw reader.damaged("they do not start as a workbook does")
     }
     version = start.version
     var text = BIFFText(version: version, page: page)
     var depth = 1
     while depth > 0 {
-      guard try reader.advance() else { throw reader.damaged("the workbook has no end") }
+      guard try reader.advance() else {
+        if reader.isWhole && (!sheets.isEmpty || start.kind == .worksheet) { break }
+        throw reader.damaged("the workbook has no end, so the file is incomplete")
+      }
       switch reader.type {
       case RecordType.bof, RecordType.bof2, RecordType.bof3, RecordType.bof4: depth += 1
       case RecordType.eof: depth -= 1
@@ -115,17 +119,17 @@ struct WorkbookGlobals: Sendable {
     guard codes.count < limits.styles else { throw reader.failure(.limitExceeded(.styles, limit: limits.styles)) }
     // Before BIFF5, formats are numbered as they come.
     let id = version >= .biff5 ? reader.body.u16(0) : codes.count
-    reader.position = version >= .biff4 ? 2 : 0
+    reader.position = reader.type == RecordType.format ? 2 : 0
     let code = try text.string(&reader, countSize: version == .biff8 ? 2 : 1)
     codes[id] = code
   }
 
   private mutating func takeStyle(_ reader: inout RecordReader, _ limits: Limits) throws(SpreadsheetError) {
     guard styles.count < limits.styles else { throw reader.failure(.limitExceeded(.styles, limit: limits.styles)) }
-    switch version {
-    case .biff2: styles.append(reader.body.u8(2) & 0x3F)
-    case .biff3, .biff4: styles.append(reader.body.u8(1))
-    case .biff5, .biff8: styles.append(reader.body.u16(2))
+    switch reader.type {
+    case RecordType.xf2: styles.append(reader.body.u8(2) & 0x3F)
+    case RecordType.xf3, RecordType.xf4: styles.append(reader.body.u8(1))
+    default: styles.append(reader.body.u16(2))
     }
   }
 }

@@ -5,13 +5,11 @@ extension WorksheetRecords {
     reader.body.count < count ? .recordsDamaged(detail: "the cell record at byte \(reader.start) is too short") : nil
   }
 
-  /// Where the value of a cell starts: BIFF2 has three bytes of attributes, later versions two of a style number.
-  private var valueOffset: Int { version == .biff2 ? 7 : 6 }
-
   /// The position of the cell's number format.
+  /// - Parameter value: where the value of the cell starts, behind a style number or three bytes of attributes (BIFF2).
   @inline(__always)
-  private mutating func format() -> UInt16 {
-    version == .biff2 ? formatOfBIFF2() : position(ofStyle: reader.body.u16(4))
+  private mutating func format(before value: Int) -> UInt16 {
+    value == 7 ? formatOfBIFF2() : position(ofStyle: reader.body.u16(4))
   }
 
   private mutating func formatOfBIFF2() -> UInt16 {
@@ -27,8 +25,7 @@ extension WorksheetRecords {
     guard address.column < CellAddress.maximumColumns else { return outside(address) }
     // Spreadsheets show values that are no numbers as this error.
     guard value.isFinite else { return append(error: 0x24, at: address) }
-    // Negative serials are no dates.
-    let isDate = value >= 0 && showsDate(format)
+    let isDate = showsDate(format) && DateSerial.serials.contains(value)
     return builder.appendNumber(value, kind: isDate ? .date : .number, format: format, printed: nil, at: address)
   }
 
@@ -50,7 +47,7 @@ extension WorksheetRecords {
   @inline(__always)
   mutating func takeRK() -> SpreadsheetError.Reason? {
     if let short = isShorter(than: 10) { return short }
-    return append(Self.number(rk: reader.body.u32(6)), format: format(), at: address)
+    return append(Self.number(rk: reader.body.u32(6)), format: format(before: 6), at: address)
   }
 
   @inline(__always)
@@ -67,22 +64,22 @@ extension WorksheetRecords {
   }
 
   @inline(__always)
-  mutating func takeNumber() -> SpreadsheetError.Reason? {
-    if let short = isShorter(than: valueOffset + 8) { return short }
-    return append(reader.body.double(valueOffset), format: format(), at: address)
+  mutating func takeNumber(at value: Int) -> SpreadsheetError.Reason? {
+    if let short = isShorter(than: value + 8) { return short }
+    return append(reader.body.double(value), format: format(before: value), at: address)
   }
 
   mutating func takeInteger() -> SpreadsheetError.Reason? {
     if let short = isShorter(than: 9) { return short }
-    return append(Double(reader.body.u16(7)), format: format(), at: address)
+    return append(Double(reader.body.u16(7)), format: format(before: 7), at: address)
   }
 
   // MARK: Booleans and errors
 
-  mutating func takeBoolError() -> SpreadsheetError.Reason? {
-    if let short = isShorter(than: valueOffset + 2) { return short }
-    let (value, isError) = (reader.body.u8(valueOffset), reader.body.u8(valueOffset + 1) != 0)
-    let format = format()
+  mutating func takeBoolError(at offset: Int) -> SpreadsheetError.Reason? {
+    if let short = isShorter(than: offset + 2) { return short }
+    let (value, isError) = (reader.body.u8(offset), reader.body.u8(offset + 1) != 0)
+    let format = format(before: offset)
     return isError ? append(error: value, at: address) : append(boolean: value, format: format, at: address)
   }
 
@@ -122,18 +119,18 @@ extension WorksheetRecords {
     return hasEmptyShared && builder.sharedTexts.isEmpty(id) ? nil : builder.appendShared(id, at: place)
   }
 
-  mutating func takeLabel() throws(SpreadsheetError) -> SpreadsheetError.Reason? {
-    if let short = isShorter(than: valueOffset + 1) { return short }
+  mutating func takeLabel(at offset: Int, countSize: Int) throws(SpreadsheetError) -> SpreadsheetError.Reason? {
+    if let short = isShorter(than: offset + 1) { return short }
     let place = address
     styleOfNext = nil
-    reader.position = valueOffset
-    return try takeText(countSize: version == .biff2 ? 1 : 2, at: place)
+    reader.position = offset
+    return try takeText(countSize: countSize, at: place)
   }
 
   private mutating func takeText(countSize: Int, at place: CellAddress) throws(SpreadsheetError) -> SpreadsheetError
     .Reason?
   {
-    try text.read(&reader, countSize: countSize)
+    try text.readAvailable(&reader, countSize: countSize)
     guard text.sink.count > 0 else { return nil }
     guard place.column < CellAddress.maximumColumns else { return outside(place) }
     if text.isTooLong(limits) { return .limitExceeded(.charactersPerCell, limit: limits.charactersPerCell) }
@@ -145,9 +142,9 @@ extension WorksheetRecords {
   /// The result of a formula (FormulaValue, MS-XLS 2.5.133): a double, or a kind marked by 0xFFFF at the end.
   @inline(__always)
   mutating func takeFormula() -> SpreadsheetError.Reason? {
-    let value = valueOffset
+    let value = version == .biff2 ? 7 : 6
     if let short = isShorter(than: value + 8) { return short }
-    let (place, format) = (address, format())
+    let (place, format) = (address, format(before: value))
     formulaText = nil
     guard reader.body.u16(value + 6) == 0xFFFF else {
       return append(reader.body.double(value), format: format, at: place)
@@ -163,10 +160,10 @@ extension WorksheetRecords {
   }
 
   /// The text of the formula before; records of shared formulas and tables may stand between the two.
-  mutating func takeFormulaText() throws(SpreadsheetError) -> SpreadsheetError.Reason? {
+  mutating func takeFormulaText(countSize: Int) throws(SpreadsheetError) -> SpreadsheetError.Reason? {
     guard let place = formulaText else { return nil }
     formulaText = nil
     reader.position = 0
-    return try takeText(countSize: version == .biff2 ? 1 : 2, at: place)
+    return try takeText(countSize: countSize, at: place)
   }
 }

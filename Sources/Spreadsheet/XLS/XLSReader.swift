@@ -39,23 +39,23 @@ struct XLSReader: Sendable {
 
   /// Reads the cells of one sheet. Sheets of charts and macro modules have none.
   func readSheet(_ info: SheetInfo) throws(SpreadsheetError) -> Sheet {
-    if globals.sheets[info.index].hasNoCells {
-      return Sheet(
-        storage: SheetStorage(
-          SheetBuilder(limits: limits), name: info.name, visibility: info.visibility,
-          uses1904Dates: globals.uses1904Dates))
-    }
+    let storage = SheetStorage(
+      try read(info, nil), name: info.name, visibility: info.visibility, uses1904Dates: globals.uses1904Dates)
+    return Sheet(storage: storage)
+  }
+
+  /// The cells of one sheet, or what is left of them where `batches` takes them.
+  func read(_ info: SheetInfo, _ batches: BatchReceiver?) throws(SpreadsheetError) -> SheetBuilder {
+    if globals.sheets[info.index].hasNoCells { return SheetBuilder(limits: limits) }
     do throws(SpreadsheetError) {
       let place = places[info.index]
       guard !place.isEmpty || place.lowerBound >= stream.count else {
         let detail = "two sheets are said to start at byte \(place.lowerBound)"
         throw SpreadsheetError(file: stream.source.name, reason: .recordsDamaged(detail: detail))
       }
-      var records = WorksheetRecords(stream, globals, at: place, limits: limits)
+      var records = WorksheetRecords(stream, globals, at: place, limits: limits, batches: batches)
       try records.read()
-      return Sheet(
-        storage: SheetStorage(
-          records.finish(), name: info.name, visibility: info.visibility, uses1904Dates: globals.uses1904Dates))
+      return records.finish()
     } catch {
       var located = error
       located.sheet = info.name

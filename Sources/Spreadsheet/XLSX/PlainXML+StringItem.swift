@@ -40,6 +40,7 @@ extension PlainXML {
   private mutating func takeTextElement() -> Text? {
     guard take("<t") else { return nil }
     _ = take(" xml:space=\"preserve\"")
+    skipBlanks()
     if take("/>") { return Text(bytes: UnsafeBufferPointer(start: at, count: 0), hasReferences: false) }
     guard take(">"), let text = takeText(), take("</t>") else { return nil }
     return text
@@ -54,18 +55,20 @@ extension PlainXML {
         guard let text = takeTextElement() else { return false }
         Self.decode(text, into: buffer)
       } else {
-        guard take("<rPr>") else { return false }
-        while !take("</rPr>") { if !takeFontElement() { return false } }
+        guard take("<rPr>"), takeFont() else { return false }
       }
     }
   }
 
-  private mutating func takeFontElement() -> Bool {
-    skipBlanks()
-    if at[0] == UInt8(ascii: "<") && at[1] == UInt8(ascii: "/") { return true }
-    guard take("<") else { return false }
-    let start = at
-    while (at[0] | 0x20) &- UInt8(ascii: "a") < 26 { at += 1 }
-    return at > start && takeAttributes(of: Self.fontAttributes) && take("/>")
+  /// Takes the empty elements of a font with the end tag of all.
+  private mutating func takeFont() -> Bool {
+    while true {
+      skipBlanks()
+      if take("</rPr>") { return true }
+      guard take("<") else { return false }
+      let name = at
+      while (at[0] | 0x20) &- UInt8(ascii: "a") < 26 { at += 1 }
+      guard at > name, takeAttributes(of: Self.fontAttributes), take("/>") else { return false }
+    }
   }
 }

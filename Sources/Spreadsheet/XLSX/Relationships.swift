@@ -46,7 +46,8 @@ struct Relationships: Sendable {
 
   /// Resolves a target ("/xl/a.xml", "worksheets/a.xml", "../a.xml") against its owner; nil above the archive's root.
   static func resolve(_ target: String, from owner: String) -> String? {
-    let path = target.replacing("\\", with: "/").prefix { $0 != "#" && $0 != "?" }
+    let slashed = target.utf8.contains(UInt8(ascii: "\\")) ? target.replacing("\\", with: "/") : target
+    let path = slashed.prefix { $0 != "#" && $0 != "?" }
     var folders: [Substring] = path.hasPrefix("/") ? [] : owner.split(separator: "/").dropLast()
     for step in path.split(separator: "/") where step != "." {
       if step == ".." {

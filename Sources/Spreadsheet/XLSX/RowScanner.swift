@@ -48,7 +48,7 @@ final class RowScanner: ContentScanner {
     var row = cells.pointee.row + 1
     var isHidden = false
     var seen: UInt32 = 0
-    while xml.at[0] == 0x20 {
+    while xml.isBeforeAttribute() {
       guard let (name, value) = xml.takeAttribute(of: Self.rowAttributes, &seen) else { return false }
       if name == 0 {
         guard let number = CellAddress.rowNumber(bytes: value) else { return false }
@@ -74,7 +74,8 @@ final class RowScanner: ContentScanner {
     var type = WorksheetCellType.number
     var format: UInt16 = 0
     var seen = 0
-    while xml.at[0] == 0x20 {
+    var seenOthers: UInt32 = 0
+    while xml.isBeforeAttribute() {
       if xml.take(" r=\"") {
         guard seen & 1 == 0, let place = xml.takeAddress() else { return false }
         (row, column) = (place.row, place.column)
@@ -88,9 +89,7 @@ final class RowScanner: ContentScanner {
         type = known
         seen |= 4
       } else {
-        var others: UInt32 = 0
-        guard seen & 8 == 0, xml.takeAttribute(of: Self.cellAttributes, &others) != nil else { return false }
-        seen |= 8
+        guard xml.takeAttribute(of: Self.cellAttributes, &seenOthers) != nil else { return false }
       }
     }
     guard column < CellAddress.maximumColumns else { return false }
@@ -139,7 +138,7 @@ final class RowScanner: ContentScanner {
       } else if xml.take("<is>") {
         guard value == nil, let text = xml.takeStringItem(buffer), xml.take("</is>") else { return false }
         value = text
-      } else if xml.take("<v/>") || xml.take("<is/>") {
+      } else if xml.takeEmpty("<v") || xml.takeEmpty("<is") {
         guard value == nil else { return false }
         value = UnsafeBufferPointer(start: xml.at, count: 0)
       } else {

@@ -1,11 +1,15 @@
 /// Reads the shared strings of a workbook: text n of the part becomes text n of the pool.
 enum SharedStrings {
-  static func read(_ part: String, in archive: ZipArchive) throws(SpreadsheetError) -> StringPool {
+  static func read(
+    _ part: String, in archive: ZipArchive, usesScanner: Bool
+  ) throws(SpreadsheetError) -> StringPool {
     // The quick way first; where that gives up, the parser reads the part alone and finds what is wrong, if anything.
     var texts = SharedTexts(limits: archive.limits)
     var parser = try SAXParser(part: part, limits: archive.limits)
     var handler = SharedStringsHandler(parser, texts)
-    if parser.parse(try archive.open(part), with: handler, inside: ItemScanner(texts)) { return texts.pool }
+    if usesScanner, parser.parse(try archive.open(part), with: handler, inside: ItemScanner(texts)) {
+      return texts.pool
+    }
     texts = SharedTexts(limits: archive.limits)
     parser = try SAXParser(part: part, limits: archive.limits)
     handler = SharedStringsHandler(parser, texts)
@@ -66,7 +70,7 @@ private final class ItemScanner: ContentScanner {
       let token = xml.at
       if xml.take("<si>") {
         if let text = xml.takeStringItem(buffer), xml.take("</si>"), texts.append(text) == nil { continue }
-      } else if xml.take("<si/>") {
+      } else if xml.takeEmpty("<si") {
         if texts.append(UnsafeBufferPointer(start: token, count: 0)) == nil { continue }
       } else if xml.take("</") {
         return .ended(used: token - start)

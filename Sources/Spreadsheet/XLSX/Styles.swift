@@ -1,6 +1,6 @@
 /// The number formats of a workbook, by the style number cells carry.
 struct Styles: Sendable {
-  /// Distinct formats; the first is General.
+  /// Distinct formats; the first is General, which cells without a style of the workbook have.
   private(set) var formats: [NumberFormat] = [.general]
   /// Position in `formats` by style number (the cellXfs of the part).
   private(set) var formatOfStyle: [UInt16] = []
@@ -12,14 +12,16 @@ struct Styles: Sendable {
     let handler = StylesHandler()
     handler.maximumStyles = archive.limits.styles
     try SAXParser(part: part, limits: archive.limits).parse(archive.open(part), with: handler)
-    var positions: [Int: UInt16] = [0: 0]
+    var positions: [Int: UInt16] = [:]
     for id in handler.formatIDs {
       if let known = positions[id] {
         formatOfStyle.append(known)
         continue
       }
-      let position = UInt16(clamping: formats.count)
-      formats.append(handler.codes[id].map { NumberFormat(code: $0) } ?? NumberFormat(builtIn: id))
+      // Some writers number their own formats from 0, so that even the number of General may mean another.
+      let format = handler.codes[id].map { NumberFormat(code: $0) } ?? NumberFormat(builtIn: id)
+      let position = format == .general ? 0 : UInt16(clamping: formats.count)
+      if position > 0 { formats.append(format) }
       positions[id] = position
       formatOfStyle.append(position)
     }

@@ -2,7 +2,8 @@
 struct WorkbookPart: Sendable {
   struct SheetEntry: Sendable {
     let name: String
-    let relationshipID: String
+    /// Nil where the workbook states none; empty for a module of macros of the kind that Excel 95 kept among its sheets.
+    let relationshipID: String?
     let visibility: SheetVisibility
   }
 
@@ -42,7 +43,7 @@ private final class WorkbookHandler: SAXHandler {
       sheets.append(
         WorkbookPart.SheetEntry(
           name: element.value(of: "name") ?? "",
-          relationshipID: element.value(of: "id", namespaceSuffix: "/relationships") ?? "",
+          relationshipID: element.value(of: "id", namespaceSuffix: "/relationships"),
           visibility: element.value(of: "state").flatMap(SheetVisibility.init(rawValue:)) ?? .visible))
     }
   }

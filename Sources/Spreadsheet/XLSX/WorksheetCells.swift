@@ -51,8 +51,7 @@ struct WorksheetCells: ~Copyable {
   mutating func finish(
     _ number: NumberText.Parsed, _ bytes: UnsafeBufferPointer<UInt8>
   ) -> SpreadsheetError.Reason? {
-    // Negative serials are no dates.
-    let isDate = format != 0 && number.value >= 0 && isDateFormat[Int(format)]
+    let isDate = format != 0 && isDateFormat[Int(format)] && DateSerial.serials.contains(number.value)
     return builder.appendNumber(
       number.value, kind: isDate ? .date : .number, format: format, printed: number.isCanonical ? nil : bytes,
       at: address)

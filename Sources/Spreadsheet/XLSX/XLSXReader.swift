@@ -5,10 +5,15 @@ struct XLSXReader: Sendable {
   let styles: Styles
   let sharedTexts: StringPool
   let sheets: [SheetInfo]
-  /// The part of each sheet, or what is wrong with it: one bad sheet does not keep the others from being read.
-  private let parts: [Result<String, SpreadsheetError>]
+  /// The part of each sheet, or what is wrong with it: one bad sheet does not keep the others from being read. Nil for
+  /// modules of old macros, which stand among the sheets but have no part.
+  private let parts: [Result<String?, SpreadsheetError>]
 
-  init(_ archive: ZipArchive) throws(SpreadsheetError) {
+  /// Plain parts are read the quick way.
+  private let usesScanners: Bool
+
+  init(_ archive: ZipArchive, usesScanners: Bool = true) throws(SpreadsheetError) {
+    self.usesScanners = usesScanners
     self.archive = archive
     let main = try Self.mainPart(of: archive)
     let workbook = try WorkbookPart(part: main, in: archive)
@@ -20,7 +25,7 @@ struct XLSXReader: Sendable {
       styles = Styles()
     }
     if let part = try Self.part(ofKind: "sharedStrings", relationships, archive) {
-      sharedTexts = try SharedStrings.read(part, in: archive)
+      sharedTexts = try SharedStrings.read(part, in: archive, usesScanner: usesScanners)
     } else {
       sharedTexts = StringPool()
     }
@@ -29,7 +34,8 @@ struct XLSXReader: Sendable {
     }
     parts = workbook.sheets.map { entry in
       Result { () throws(SpreadsheetError) in
-        guard let relationship = relationships.relationship(id: entry.relationshipID) else {
+        if entry.relationshipID == "" { return nil }
+        guard let relationship = entry.relationshipID.flatMap(relationships.relationship) else {
           throw SpreadsheetError(file: archive.source.name, part: main, sheet: entry.name, reason: .partMissing)
         }
         return try relationships.part(of: relationship, in: archive)
@@ -37,24 +43,21 @@ struct XLSXReader: Sendable {
     }
   }
 
-  /// Reads the cells of one sheet. Chart and dialog sheets have none.
+  /// Reads the cells of one sheet. Charts, dialogs and modules have none.
   func readSheet(_ info: SheetInfo) throws(SpreadsheetError) -> Sheet {
     let storage = SheetStorage(
       try read(info, nil), name: info.name, visibility: info.visibility, uses1904Dates: uses1904Dates)
     return Sheet(storage: storage)
   }
 
-  /// Hands the rows of a sheet to `batches` and returns what holds for the whole.
-  func readSheet(_ info: SheetInfo, in batches: BatchReceiver) throws(SpreadsheetError) -> SheetLayout {
-    var builder = try read(info, batches)
-    builder.finishBatches()
-    return builder.layout()
-  }
-
-  private func read(_ info: SheetInfo, _ batches: BatchReceiver?) throws(SpreadsheetError) -> SheetBuilder {
+  /// The cells of one sheet, or what is left of them where `batches` takes them.
+  func read(_ info: SheetInfo, _ batches: BatchReceiver?) throws(SpreadsheetError) -> SheetBuilder {
     do throws(SpreadsheetError) {
-      let part = try parts[info.index].get()
-      if let builder = try readPlain(part, batches) { return builder }
+      guard let part = try parts[info.index].get() else {
+        return WorksheetCells(workbook: self, batches: batches).takeBuilder()
+      }
+      if usesScanners, let builder = try readPlain(part, batches) { return builder }
+      if batches?.thrown != nil { throw SpreadsheetError(reason: .cannotRead(detail: "reading was stopped")) }
       let parser = try SAXParser(part: part, limits: archive.limits)
       let handler = WorksheetPart(parser, workbook: self, batches: batches)
       try parser.parse(archive.open(part), with: handler)
@@ -73,6 +76,15 @@ struct XLSXReader: Sendable {
     let handler = WorksheetPart(parser, workbook: self, batches: batches)
     let scanner = RowScanner(handler.cells)
     return parser.parse(try archive.open(part), with: handler, inside: scanner) ? handler.takeBuilder() : nil
+  }
+
+  /// The scanner reads the rows of a sheet to their end.
+  func isPlain(_ info: SheetInfo) throws(SpreadsheetError) -> Bool {
+    guard let part = try parts[info.index].get() else { return false }
+    let parser = try SAXParser(part: part, limits: archive.limits)
+    let handler = WorksheetPart(parser, workbook: self, batches: nil)
+    let scanner = RowScanner(handler.cells)
+    return parser.parse(try archive.open(part), with: handler, inside: scanner) && scanner.isDone
   }
 
   /// The workbook part, found through the package's relationships and never by its usual name alone.

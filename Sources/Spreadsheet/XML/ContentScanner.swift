@@ -12,6 +12,9 @@ class ContentScanner {
     case unusual
   }
 
+  /// The scanner has read all there is inside.
+  final var isDone = false
+
   /// The start of the first element inside; the parser reads what is before it.
   var mark: StaticString { "" }
   /// Elements nested at this depth at most; the scanner is no use where fewer are allowed.

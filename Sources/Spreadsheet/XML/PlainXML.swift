@@ -1,5 +1,5 @@
 /// A place in a window of plain XML. Each `take` moves the place behind what it names; where something else stands there it
-/// says so, and the place is of no use any more but for `take(_:)`, which does not move then.
+/// says so, and the place is of no use any more; only `take(_:)` and `takeEmpty` do not move then.
 ///
 /// The bytes end with a zero byte, which no rule of plain XML accepts: every step looks at one byte before it goes on to the
 /// next, so that none leads beyond that zero.
@@ -25,6 +25,17 @@ struct PlainXML {
     for index in 0..<count where at[index] != text[index] { return false }
     at += count
     return true
+  }
+
+  /// Takes an element without content or attributes; `start` is its tag up to the name. Does not move if it is none.
+  mutating func takeEmpty(_ start: StaticString) -> Bool {
+    let old = at
+    if take(start) {
+      skipBlanks()
+      if take("/>") { return true }
+    }
+    at = old
+    return false
   }
 
   /// Takes text up to the next tag, having found its characters and references valid.
@@ -147,10 +158,21 @@ extension PlainXML {
     return nil
   }
 
+  /// At the blank before an attribute. Blanks before the end of the tag are skipped.
+  @inline(__always)
+  mutating func isBeforeAttribute() -> Bool {
+    if at[0] == 0x20 && at[1] > UInt8(ascii: ">") { return true }
+    let start = at
+    skipBlanks()
+    guard at > start, at[0] != UInt8(ascii: "/"), at[0] != UInt8(ascii: ">") else { return false }
+    at -= 1
+    return true
+  }
+
   /// Takes attributes up to the end of the tag, not included; false where one is not of `names` or stands twice.
   mutating func takeAttributes(of names: [StaticString]) -> Bool {
     var seen: UInt32 = 0
-    while at[0] == 0x20 { if takeAttribute(of: names, &seen) == nil { return false } }
+    while isBeforeAttribute() { if takeAttribute(of: names, &seen) == nil { return false } }
     return true
   }
 }

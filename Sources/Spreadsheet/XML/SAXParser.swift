@@ -62,6 +62,7 @@ final class SAXParser {
       case .unusual: return false
       case .ended(let used):
         window.use(used)
+        scanner.isDone = true
         return true
       case .more(let used):
         window.use(used)

@@ -12,8 +12,18 @@ struct ZipDirectory {
 
   /// Nil when the file has no end record that points at a directory.
   static func find(in source: ByteSource) throws(SpreadsheetError) -> ZipDirectory? {
-    // The end record has 22 bytes and a comment of up to 65,535; some more room allows for bytes added behind it.
-    let tailStart = max(0, source.count - 131_072)
+    // Nearly all archives end with their end record; only others are worth a longer look. The record has 22 bytes and a
+    // comment of up to 65,535; some more room allows for bytes added behind it.
+    if let exact = try find(in: source, lastBytes: 22, allowsMore: false) { return exact }
+    return try find(in: source, lastBytes: 131_072, allowsMore: true)
+  }
+
+  /// Looks for the end record from the end of the file backwards; the first that fits the file exactly is taken, or else,
+  /// where `allowsMore`, the first with further bytes behind it.
+  private static func find(
+    in source: ByteSource, lastBytes: Int, allowsMore: Bool
+  ) throws(SpreadsheetError) -> ZipDirectory? {
+    let tailStart = max(0, source.count - lastBytes)
     let tail = try source.bytes(at: tailStart, count: source.count - tailStart)
     let reader = LittleEndianBytes(bytes: tail)
     var loose: ZipDirectory?
@@ -28,7 +38,7 @@ struct ZipDirectory {
       if end == tail.count { return found }
       if loose == nil { loose = found }
     }
-    return loose
+    return allowsMore ? loose : nil
   }
 
   private static func read(

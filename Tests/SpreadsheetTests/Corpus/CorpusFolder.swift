@@ -36,38 +36,4 @@ enum CorpusFolder {
 
   /// The ending of a file's name in lower case.
   static func ending(_ file: String) -> String { file.split(separator: ".").last.map { $0.lowercased() } ?? "" }
-
-  /// The first 16 hex digits of the SHA-256 of a sheet's cells, a line each: row, column, kind and value, tab-separated.
-  static func hash(_ sheet: Sheet) -> String {
-    var text = ""
-    for cell in sheet.cells {
-      let value: (String, String) =
-        switch cell.kind {
-        case .number: ("n", hexadecimal(cell.number ?? .nan))
-        case .text: ("s", escaped(cell.text))
-        case .error: ("e", cell.text)
-        case .boolean: ("b", cell.number == 0 ? "0" : "1")
-        case .date: ("d", cell.isoText ?? "")
-        }
-      text += "\(cell.row)\t\(cell.column)\t\(value.0)\t\(value.1)\n"
-    }
-    return SHA256.prefix(Array(text.utf8))
-  }
-
-  private static func hexadecimal(_ value: Double) -> String {
-    let digits = String(value.bitPattern, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-  }
-
-  private static func escaped(_ text: String) -> String {
-    text.unicodeScalars.reduce(into: "") { result, scalar in
-      switch scalar {
-      case "\\": result += "\\\\"
-      case "\t": result += "\\t"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-  }
 }
