@@ -133,7 +133,7 @@ def write_big(path):
         )
         for column, value in enumerate(values, 5):
             if draw.random() >= MISSING_SHARE:
-                sheet.write_number(row, column, value)
+                sheet.write_number(row, column, value + 0.0)  # no -0, which openpyxl reads as the integer 0
     book.close()
 
 
