@@ -33,6 +33,7 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
   case editionMissing = "CLN-010"
   case valueMissing = "CLN-011"
   case editionLate = "CLN-012"
+  case territoryChanged = "CLN-013"
   // Normalize, Weight, Aggregate.
   case constantIndicator = "NRM-001"
   case groupTooSmall = "NRM-002"
@@ -54,7 +55,7 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
       .error
     case .headerNotUnderstood, .areaNotMatched, .rowNotUnderstood, .unitNotStated, .workbookWithoutSidecar,
       .errorCell, .tableNotDefined, .outOfRange, .jumpInTime, .seriesMissing, .editionMissing, .constantIndicator,
-      .areaMatchedByMisprint, .valueLeftOut, .boundsMissing, .editionLate:
+      .areaMatchedByMisprint, .valueLeftOut, .boundsMissing, .editionLate, .territoryChanged:
       .warning
     case .sheetNotUsed, .supersededValue, .areaRenamed, .areaMerged, .areaOutsidePanel, .valuesImputed,
       .valuesTreated, .valueMissing, .groupTooSmall, .rowsLeftOutOfWeights, .scoreMissing, .raisedToFloor,
