@@ -41,9 +41,11 @@ let package = Package(
     library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
     library("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev"),
     library("CXLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev"),
+    library("CLapacke", pkgConfig: "lapacke", apt: "liblapacke-dev"),
     module("Compression", "CZlib", "CZstd"),
     module("ExcelFile", "CXLSXWriter"),
     module("Hashing", .product(name: "Crypto", package: "swift-crypto")),
+    module("LinearAlgebra", "CLapacke"),
 
     // Vocabulary and declarations.
     module("PanelModel"),
@@ -57,7 +59,7 @@ let package = Package(
     module("Ingest", "PanelModel", "Definitions", "Spreadsheet"),
     module("Clean", "PanelModel", "Definitions"),
     module("Normalize", "PanelModel", "Definitions"),
-    module("Weight", "PanelModel", "Definitions"),
+    module("Weight", "PanelModel", "Definitions", "LinearAlgebra"),
     module("Aggregate", "PanelModel", "Definitions"),
     module("Indices", "PanelModel", "Definitions"),
     module("Emit", "PanelModel", "Definitions", "PanelFiles"),
@@ -83,6 +85,7 @@ let package = Package(
       swiftSettings: settings),
     tests("Compression", "Compression"),
     tests("ExcelFile", "ExcelFile", "Compression", "Spreadsheet"),
+    tests("LinearAlgebra", "LinearAlgebra"),
     tests("SampleYearbooks", "SampleYearbooks", "ExcelFile", "Spreadsheet"),
     tests("Spreadsheet", "Spreadsheet", "Compression"),
     tests("PanelFiles", "PanelModel", "PanelFiles", "Compression"),

@@ -19,37 +19,40 @@ struct PresentChildren {
 extension AggregateStage {
   /// Scores one node in every row.
   func score(
-    _ node: IndexNode, _ children: [ScoredChild], keys: [PanelKey], findings: inout [Finding]
+    _ node: IndexNode, _ children: [ScoredChild], _ rule: NodeRule, keys: [PanelKey], findings: inout [Finding]
   ) throws(AggregationError) -> PanelSeries {
+    if let comparison = rule.method as? any RowComparison {
+      return try compare(node, children, comparison, rule, keys: keys, findings: &findings)
+    }
     let total = children.map(\.weight).stableSum()
     var series = PanelSeries(count: keys.count)
     var row = PresentChildren()
     var unscored = 0
     var raised = 0
     for i in keys.indices {
-      try gather(node, children, row: i, key: keys[i], total: total, into: &row)
-      if isEnough(row) {
+      try gather(node, children, rule, row: i, key: keys[i], total: total, into: &row)
+      if isEnough(row, rule) {
         let status = row.missing == nil ? row.status : row.status.combined(with: .estimated)
-        series.set(i, method.score(row.values, weights: row.weights), status)
+        series.set(i, rule.method.score(row.values, weights: row.weights), status)
         raised += row.raised
       } else {
         series.setMissing(i, row.missing ?? .missing)
         unscored += 1
       }
     }
-    findings += self.findings(about: node, unscored: unscored, raised: raised, rowCount: keys.count)
+    findings += self.findings(about: node, rule, unscored: unscored, raised: raised, rowCount: keys.count)
     return series
   }
 
   /// Whether enough of a node is present for a score.
-  func isEnough(_ row: PresentChildren) -> Bool {
+  func isEnough(_ row: PresentChildren, _ rule: NodeRule) -> Bool {
     // A share such as 9/10 is a sum of rounded weights: it may fall short of 0.9 in the last bits.
-    !row.values.isEmpty && row.share >= atLeast - 1e-12
+    !row.values.isEmpty && row.share >= rule.atLeast - 1e-12
   }
 
   /// Collects the children of one row.
   func gather(
-    _ node: IndexNode, _ children: [ScoredChild], row i: Int, key: PanelKey, total: Double,
+    _ node: IndexNode, _ children: [ScoredChild], _ rule: NodeRule, row i: Int, key: PanelKey, total: Double,
     into row: inout PresentChildren
   ) throws(AggregationError) {
     row.positions.removeAll(keepingCapacity: true)
@@ -62,8 +65,8 @@ extension AggregateStage {
         row.missing = row.missing?.combined(with: children[c].statuses[i]) ?? children[c].statuses[i]
         continue
       }
-      guard let admitted = method.admitted(value) else {
-        throw refusal(node, children[c].node, value, key)
+      guard let admitted = rule.method.admitted(value) else {
+        throw refusal(node, children[c].node, rule.method, value, key)
       }
       if admitted != value { row.raised += 1 }
       row.positions.append(c)
@@ -77,7 +80,7 @@ extension AggregateStage {
   }
 
   private func refusal(
-    _ node: IndexNode, _ child: IndexNode, _ value: Double, _ key: PanelKey
+    _ node: IndexNode, _ child: IndexNode, _ method: any AggregationMethod, _ value: Double, _ key: PanelKey
   ) -> AggregationError {
     AggregationError(
       .valueNotAllowed, node: node.code, child: child.code, key: key,
@@ -86,17 +89,23 @@ extension AggregateStage {
       remedy: method.remedy)
   }
 
-  private func findings(about node: IndexNode, unscored: Int, raised: Int, rowCount: Int) -> [Finding] {
+  func findings(
+    about node: IndexNode, _ rule: NodeRule, unscored: Int, raised: Int, rowCount: Int
+  ) -> [Finding] {
     var result: [Finding] = []
     if unscored > 0 {
       let need =
-        atLeast > 0
-        ? "fewer than \(atLeast) of its children by weight are present" : "none of its children is present"
+        rule.method is any RowComparison
+        ? "one of its children is missing"
+        : rule.atLeast > 0
+          ? "fewer than \(rule.atLeast) of its children by weight are present" : "none of its children is present"
       result.append(
         Finding(
           .scoreMissing, indicator: node.code,
           message: "\(node.code) has no score in \(unscored) of \(rowCount) rows: \(need)",
-          remedy: "Fill the gaps, or lower 'when_missing: {at_least: ...}'.", count: unscored))
+          remedy: rule.method is any RowComparison
+            ? "Fill the gaps." : "Fill the gaps, or lower 'when_missing: {at_least: ...}'.",
+          count: unscored))
     }
     if raised > 0 {
       result.append(

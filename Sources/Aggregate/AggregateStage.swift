@@ -28,6 +28,12 @@ package struct AggregateStage: Stage {
   /// The smallest share of weight that must be present, in [0, 1].
   package let atLeast: Double
 
+  /// What holds for one node.
+  struct NodeRule {
+    var method: any AggregationMethod
+    var atLeast: Double
+  }
+
   /// - Throws: if the rule names no known method, holds a wrong option, or a share outside [0, 1].
   package init(rule: AggregationRule) throws(DefinitionError) {
     method = try AggregationRegistry.method(rule.method)
@@ -37,19 +43,33 @@ package struct AggregateStage: Stage {
         place: rule.method.options.places["when_missing"] ?? rule.method.options.place,
         message: "'at_least' is \(atLeast), and is a share of the weights", remedy: "Write a number from 0 to 1.")
     }
+    guard atLeast == 1 || !(method is any RowComparison) else {
+      throw DefinitionError(
+        place: rule.method.options.places["when_missing"] ?? rule.method.options.place,
+        message: "\(type(of: method).info.name) compares rows over the same children, so none may be missing",
+        remedy: "Take 'when_missing' out; rows with a gap have no score.")
+    }
+  }
+
+  /// The node's own rule, or the index's.
+  func rule(of node: IndexNode) throws(DefinitionError) -> NodeRule {
+    guard let own = node.aggregate else { return NodeRule(method: method, atLeast: atLeast) }
+    let stage = try AggregateStage(rule: own)
+    return NodeRule(method: stage.method, atLeast: stage.atLeast)
   }
 
   /// The scores: a column for every inner node, parents first; no other columns.
   ///
   /// A score has the weakest status of the children it was made of, at least `estimated` where a child was missing.
   /// Where too few are present it is missing, with the status of the children that are; one finding a node counts them.
-  /// - Throws: `AggregationError`.
+  /// - Throws: `AggregationError`; `DefinitionError` for a wrong rule of a node.
   package func run(_ input: Input, findings: inout [Finding]) throws -> Panel {
     var scores: [IndicatorCode: PanelSeries] = [:]
     let inner = input.tree.innerNodes
     for node in inner.reversed() {
       let children = try children(of: node, input, scores: scores)
-      scores[node.code] = try score(node, children, keys: input.panel.keys, findings: &findings)
+      scores[node.code] = try score(
+        node, children, rule(of: node), keys: input.panel.keys, findings: &findings)
     }
     var result = Panel(keys: input.panel.keys)
     for node in inner { result[node.code] = scores[node.code] }

@@ -9,6 +9,10 @@ package struct AggregationError: Error, Sendable, Hashable, CustomStringConverti
     case weightsDoNotFit
     /// The panel has no column of a base indicator.
     case columnAbsent
+    /// All rows compared are the same.
+    case noContrast
+    /// The scores of the method have no parts that belong to children.
+    case notSplit
   }
 
   package var reason: Reason

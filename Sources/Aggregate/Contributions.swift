@@ -21,7 +21,7 @@ extension AggregateStage {
   /// Splits the root's scores over the base indicators.
   ///
   /// `scores` are those `run` gave for the same input.
-  /// - Throws: `AggregationError`.
+  /// - Throws: `AggregationError`, with `notSplit` for methods that compare rows.
   package func contributions(_ input: Input, scores: Panel) throws -> Contributions {
     var result = Contributions(keys: input.panel.keys, indicators: [], values: [])
     let series = Dictionary(
@@ -35,16 +35,18 @@ extension AggregateStage {
   private func split(
     _ node: IndexNode, rates: [Double?], _ input: Input, scores: [IndicatorCode: PanelSeries],
     into result: inout Contributions
-  ) throws(AggregationError) {
+  ) throws {
     let children = try children(of: node, input, scores: scores)
+    let rule = try rule(of: node)
+    if rule.method is any RowComparison { throw notSplit(node, rule) }
     let total = children.map(\.weight).stableSum()
     var parts = [[Double?]](repeating: Array(repeating: nil, count: rates.count), count: children.count)
     var admitted = parts
     var row = PresentChildren()
     for i in rates.indices {
       guard let rate = rates[i], let score = scores[node.code]?[i] else { continue }
-      try gather(node, children, row: i, key: input.panel.keys[i], total: total, into: &row)
-      let own = method.rates(row.values, weights: row.weights, score: score)
+      try gather(node, children, rule, row: i, key: input.panel.keys[i], total: total, into: &row)
+      let own = rule.method.rates(row.values, weights: row.weights, score: score)
       for (k, c) in row.positions.enumerated() {
         parts[c][i] = rate * own[k]
         admitted[c][i] = row.values[k]
@@ -59,5 +61,13 @@ extension AggregateStage {
         try split(child.node, rates: parts[c], input, scores: scores, into: &result)
       }
     }
+  }
+
+  private func notSplit(_ node: IndexNode, _ rule: NodeRule) -> AggregationError {
+    AggregationError(
+      .notSplit, node: node.code,
+      message: "\(type(of: rule.method).info.name) scores '\(node.code)' by comparing rows, and such a score has no"
+        + " parts that belong to children",
+      remedy: "Ask for contributions of an index that is a mean.")
   }
 }

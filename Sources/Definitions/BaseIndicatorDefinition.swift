@@ -67,7 +67,7 @@ extension BaseIndicatorDefinition {
     formulaText = try formulaValue.text()
     unit = try units.unit(map.required("unit"))
     scope = try map.optional("scope")?.choice(StatisticalScope.self) ?? .wholeCity
-    direction = try map.optional("direction")?.choice(IndicatorDirection.self) ?? .positive
+    direction = try map.optional("direction")?.direction() ?? .positive
     missing = try map.optional("missing").map { v throws(DefinitionError) in try MissingPolicy(v) } ?? .leave
     treat = try map.optional("treat").map { v throws(DefinitionError) in try OutlierPolicy(v) }
     check = try map.optional("check").map { v throws(DefinitionError) in try PlausibilityCheck(v) }

@@ -88,7 +88,14 @@ extension IndexNode {
     }
     let map = try entry.value.map()
     let title = try map.optional("title")?.title() ?? Title()
-    let node = IndexNode(code: code, title: title, children: try children(map.required("of")))
+    var node = IndexNode(code: code, title: title, children: try children(map.required("of")))
+    if let value = map.optional("weight") {
+      if let level = try value.map().optional("level") {
+        throw level.error("'level' belongs to the index", "Take it out: a dimension always weighs its own children.")
+      }
+      node.weight = try WeightRule(value)
+    }
+    node.aggregate = try map.optional("aggregate").map { v throws(DefinitionError) in try AggregationRule(v) }
     try map.finish()
     return node
   }
@@ -103,7 +110,7 @@ extension MeasureDefinition {
     let title = try map.required("title").title()
     let note = try map.optional("note")?.text() ?? ""
     let measure = try map.required("measure").text()
-    let direction = try map.optional("direction")?.choice(IndicatorDirection.self) ?? .positive
+    let direction = try map.optional("direction")?.direction() ?? .positive
     let scope = try map.optional("scope")?.choice(StatisticalScope.self) ?? .wholeCity
     var outputs: [(output: String, column: IndicatorCode)] = []
     for entry in try map.optional("outputs")?.map().entries ?? [] {

@@ -80,11 +80,20 @@ package struct IndexNode: Sendable, Equatable {
   package var title: Title
   /// Empty for a leaf.
   package var children: [IndexNode]
+  /// How this node weighs its children; nil: as the index says.
+  package var weight: WeightRule?
+  /// How this node's children become its score; nil: as the index says.
+  package var aggregate: AggregationRule?
 
-  package init(code: IndicatorCode, title: Title = Title(), children: [IndexNode] = []) {
+  package init(
+    code: IndicatorCode, title: Title = Title(), children: [IndexNode] = [], weight: WeightRule? = nil,
+    aggregate: AggregationRule? = nil
+  ) {
     self.code = code
     self.title = title
     self.children = children
+    self.weight = weight
+    self.aggregate = aggregate
   }
 
   package var isLeaf: Bool { children.isEmpty }

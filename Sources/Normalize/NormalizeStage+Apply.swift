@@ -6,10 +6,13 @@ extension NormalizeStage {
   ///
   /// Where a group has no bounds, or bounds without spread, its values become missing (cannot exist) with one finding
   /// for each item and group; missing values keep their status.
-  /// - Throws: if a column is absent or the bounds were taken in another scope.
+  /// - Parameter isFrozen: whether the bounds were learnt elsewhere.
+  /// - Throws: `DefinitionError` if a column is absent or the bounds were taken in another scope;
+  ///   `NormalizationError` for a value the method cannot take.
   package func apply(
-    _ bounds: NormalizationBounds, to panel: Panel, items: [NormalizationItem], findings: inout [Finding]
-  ) throws(DefinitionError) -> Panel {
+    _ bounds: NormalizationBounds, to panel: Panel, items: [NormalizationItem], isFrozen: Bool = true,
+    findings: inout [Finding]
+  ) throws -> Panel {
     try checkScope(of: bounds)
     let groups = panel.groups(of: scope)
     var result = Panel(keys: panel.keys)
@@ -29,13 +32,16 @@ extension NormalizeStage {
             continue
           }
           if let usable {
-            normalized.set(row, method.apply(x, usable, direction: item.direction), statuses[row])
+            let oriented = try admitted(x, item, panel.keys[row])
+            normalized.set(row, method.apply(oriented, usable, direction: item.direction), statuses[row])
           } else {
             normalized.setMissing(row, .missingCannotExist)
             lost += 1
           }
         }
-        if usable == nil, let finding = finding(for: item, group, pair: pair, lost: lost) { findings.append(finding) }
+        guard usable == nil else { continue }
+        let finding = finding(for: item, group, pair: pair, lost: lost, isFrozen: isFrozen)
+        if let finding { findings.append(finding) }
       }
       result[item.code] = normalized
     }
@@ -44,13 +50,20 @@ extension NormalizeStage {
 
   /// The finding for a group that could not be normalised; nil where nothing was lost by it.
   private func finding(
-    for item: NormalizationItem, _ group: NormalizationBounds.Group, pair: NormalizationBounds.Pair?, lost: Int
+    for item: NormalizationItem, _ group: NormalizationBounds.Group, pair: NormalizationBounds.Pair?, lost: Int,
+    isFrozen: Bool
   ) -> Finding? {
     // A year or an area without any value loses nothing; an indicator without any value is worth a word.
     guard lost > 0 || group == .all else { return nil }
     let name = "\(item.code) \(group.phrase)"
     var finding =
-      if let pair {
+      if let pair, method is any NormalizationMethodWithReference {
+        Finding(
+          .noDistance,
+          message:
+            "\(name) has its worst value, \(pair.first), where the reference or target stands: there is no scale",
+          remedy: "Choose a reference or a target that is better than the worst value.", count: lost)
+      } else if let pair {
         Finding(
           .constantIndicator, message: "\(name) has the same value \(pair.first) in every row it was scaled on",
           remedy: "Take it out of the index, or normalise over more rows.", count: lost)
@@ -58,6 +71,10 @@ extension NormalizeStage {
         Finding(
           .groupTooSmall, message: "\(name) has fewer than two values, so it has no scale",
           remedy: "Fill the gap, take it out of the index, or normalise over more rows.", count: lost)
+      } else if !isFrozen {
+        Finding(
+          .referenceMissing, message: "\(name) has no value in the reference rows, so it has no scale",
+          remedy: "Choose a reference area or year that has the indicator, or fill the gap.", count: lost)
       } else {
         Finding(
           .boundsMissing, message: "the bounds given hold nothing for \(name)",

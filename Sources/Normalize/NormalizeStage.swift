@@ -53,27 +53,50 @@ package struct NormalizeStage: Stage {
 
   package func run(_ input: Input, findings: inout [Finding]) throws -> Output {
     let bounds = try input.frozen ?? fit(input.panel, items: input.items)
-    let panel = try apply(bounds, to: input.panel, items: input.items, findings: &findings)
+    let panel = try apply(
+      bounds, to: input.panel, items: input.items, isFrozen: input.frozen != nil, findings: &findings)
     return Output(panel: panel, bounds: bounds)
   }
 
-  /// Learns the bounds of every item in every group. A group with fewer than two values gets none.
-  /// - Throws: if the panel has no column of that code.
-  package func fit(_ panel: Panel, items: [NormalizationItem]) throws(DefinitionError) -> NormalizationBounds {
+  /// Learns the bounds of every item in every group. A group with too few values for the method gets none.
+  /// - Throws: `DefinitionError` if the panel has no column of that code, or options do not fit the items;
+  ///   `NormalizationError` for a value the method cannot take.
+  package func fit(_ panel: Panel, items: [NormalizationItem]) throws -> NormalizationBounds {
+    try method.check(items)
     var bounds = NormalizationBounds(scope: scope)
     let groups = panel.groups(of: scope)
-    var present: [Double] = []
+    let smallest = type(of: method).smallestSample
     for item in items {
       let values = try column(item, of: panel).values
       var pairs: [NormalizationBounds.Group: NormalizationBounds.Pair] = [:]
+      var sample = NormalizationSample([], indicator: item.code, direction: item.direction)
       for (group, rows) in groups {
-        present.removeAll(keepingCapacity: true)
-        for row in rows { if let x = values[row] { present.append(x) } }
-        if present.count >= 2 { pairs[group] = method.fit(present) }
+        sample.values.removeAll(keepingCapacity: true)
+        sample.keys.removeAll(keepingCapacity: true)
+        for row in rows {
+          guard let x = values[row] else { continue }
+          sample.values.append(try admitted(x, item, panel.keys[row]))
+          sample.keys.append(panel.keys[row])
+        }
+        if sample.values.count >= smallest, let pair = method.fit(sample) { pairs[group] = pair }
       }
       bounds.pairs[item.code] = pairs
     }
     return bounds
+  }
+
+  /// The oriented value, if the method can take it.
+  func admitted(_ x: Double, _ item: NormalizationItem, _ key: PanelKey) throws(NormalizationError) -> Double {
+    let oriented = item.direction.oriented(x)
+    guard method.admits(oriented, direction: item.direction) else {
+      let what = item.direction.isDistance ? "is \(oriented) from its ideal" : "is \(x)"
+      throw NormalizationError(
+        item.code, key: key,
+        message: "'\(item.code)' \(what) in area \(key.area), year \(key.year),"
+          + " and \(type(of: method).info.name) cannot take it",
+        remedy: method.remedy)
+    }
+    return oriented
   }
 
   /// The column of an item.

@@ -38,7 +38,11 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
   case constantIndicator = "NRM-001"
   case groupTooSmall = "NRM-002"
   case boundsMissing = "NRM-003"
+  case referenceMissing = "NRM-010"
+  case noDistance = "NRM-011"
   case rowsLeftOutOfWeights = "WGT-001"
+  case consistencyOfComparisons = "WGT-010"
+  case componentsKept = "WGT-011"
   case scoreMissing = "AGG-001"
   case raisedToFloor = "AGG-002"
   // Indices: measures.
@@ -55,11 +59,13 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
       .error
     case .headerNotUnderstood, .areaNotMatched, .rowNotUnderstood, .unitNotStated, .workbookWithoutSidecar,
       .errorCell, .tableNotDefined, .outOfRange, .jumpInTime, .seriesMissing, .editionMissing, .constantIndicator,
-      .areaMatchedByMisprint, .valueLeftOut, .boundsMissing, .editionLate, .territoryChanged:
+      .areaMatchedByMisprint, .valueLeftOut, .boundsMissing, .editionLate, .territoryChanged,
+      .referenceMissing, .noDistance:
       .warning
     case .sheetNotUsed, .supersededValue, .areaRenamed, .areaMerged, .areaOutsidePanel, .valuesImputed,
       .valuesTreated, .valueMissing, .groupTooSmall, .rowsLeftOutOfWeights, .scoreMissing, .raisedToFloor,
-      .measureUndefined, .sharesRescaled, .approximation, .leftOutOfTotals:
+      .measureUndefined, .sharesRescaled, .approximation, .leftOutOfTotals,
+      .consistencyOfComparisons, .componentsKept:
       .note
     }
   }

@@ -16,10 +16,13 @@ package struct NormalizationBounds: Sendable, Equatable {
   package struct Pair: Sendable, Equatable {
     package var first: Double
     package var second: Double
+    /// All values of the group in rising order, where a method ranks; else empty.
+    package var order: [Double]
 
-    package init(_ first: Double, _ second: Double) {
+    package init(_ first: Double, _ second: Double, order: [Double] = []) {
       self.first = first
       self.second = second
+      self.order = order
     }
   }
 

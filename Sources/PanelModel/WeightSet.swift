@@ -27,10 +27,13 @@ package struct WeightSet: Sendable, Equatable {
   /// The method's name as in definitions: `entropy`, `equal`, `fixed`.
   package var method: String
   package var entries: [Entry]
+  /// What a reader of the weights should know beside the figures, such as a consistency ratio.
+  package var findings: [Finding]
 
-  package init(method: String, entries: [Entry]) {
+  package init(method: String, entries: [Entry], findings: [Finding] = []) {
     self.method = method
     self.entries = entries
+    self.findings = findings
   }
 
   package subscript(indicator: IndicatorCode) -> Double? {

@@ -28,6 +28,12 @@ package enum Validation {
         _ = try WeightStage(rule: index.weight)
         _ = try AggregateStage(rule: index.aggregate)
       }
+      for node in index.tree.innerNodes {
+        check(&errors, index.place) { () throws(DefinitionError) in
+          if let rule = node.weight { _ = try WeightStage(rule: rule) }
+          if let rule = node.aggregate { _ = try AggregateStage(rule: rule) }
+        }
+      }
     }
     guard let context = try? MeasureContext(catalog: catalog, project: project) else { return errors }
     for measure in catalog.measures {

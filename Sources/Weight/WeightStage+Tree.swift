@@ -16,18 +16,37 @@ extension WeightStage {
     }
   }
 
-  /// One set over all base indicators; a node weighs the sum of its leaves, and a child its share of its node.
+  /// One set over all base indicators; a node weighs the sum of its leaves, and a child its share of its node. A node
+  /// with a rule of its own splits its weight as that says.
   func overLeaves(_ input: Input) throws -> Output {
     let leaves = input.tree.leaves
     try method.check(names: leaves)
-    let set = try method.weights(of: columns(leaves, input))
+    let set = try method.weights(of: columns(leaves, input, for: method), keys: input.panel.keys)
     var entries: [IndicatorCode: WeightSet.Entry] = [:]
     for entry in set.entries { entries[entry.indicator] = entry }
     var nodes: [IndicatorCode: WeightSet] = [:]
+    var isSplitAnew = false
     for node in input.tree.innerNodes {
-      nodes[node.code] = try shares(of: node, entries: entries)
+      if let own = try ownMethod(of: node) {
+        nodes[node.code] = try weights(of: node, by: own, input)
+        isSplitAnew = true
+      } else {
+        nodes[node.code] = try shares(of: node, entries: entries)
+      }
     }
-    return Output(nodes: nodes, effective: set, scoreShift: method.scoreShift)
+    if var root = nodes[input.tree.code] {
+      root.findings = set.findings + root.findings
+      nodes[input.tree.code] = root
+    }
+    let effective = isSplitAnew ? productsOfShares(input.tree, nodes) : set
+    return Output(nodes: nodes, effective: effective, scoreShift: method.scoreShift)
+  }
+
+  /// The children of a node weighed among themselves.
+  private func weights(of node: IndexNode, by method: any WeightingMethod, _ input: Input) throws -> WeightSet {
+    let codes = node.children.map(\.code)
+    if node.weight != nil { try method.check(names: codes) }
+    return try method.weights(of: columns(codes, input, for: method), keys: input.panel.keys)
   }
 
   private func shares(of node: IndexNode, entries: [IndicatorCode: WeightSet.Entry]) throws -> WeightSet {
@@ -50,15 +69,18 @@ extension WeightStage {
   /// A set for the children of each node. A leaf weighs the product of the shares above it.
   func withinNodes(_ input: Input) throws -> Output {
     let inner = input.tree.innerNodes
-    try method.check(names: inner.flatMap { $0.children.map(\.code) })
+    try method.check(names: inner.filter { $0.weight == nil }.flatMap { $0.children.map(\.code) })
     var nodes: [IndicatorCode: WeightSet] = [:]
     for node in inner {
-      nodes[node.code] = try method.weights(of: columns(node.children.map(\.code), input))
+      nodes[node.code] = try weights(of: node, by: ownMethod(of: node) ?? method, input)
     }
+    return Output(nodes: nodes, effective: productsOfShares(input.tree, nodes), scoreShift: method.scoreShift)
+  }
+
+  private func productsOfShares(_ tree: IndexNode, _ nodes: [IndicatorCode: WeightSet]) -> WeightSet {
     var effective: [WeightSet.Entry] = []
-    Self.descend(input.tree, share: 1, nodes: nodes, into: &effective)
-    let set = WeightSet(method: type(of: method).info.name, entries: effective)
-    return Output(nodes: nodes, effective: set, scoreShift: method.scoreShift)
+    Self.descend(tree, share: 1, nodes: nodes, into: &effective)
+    return WeightSet(method: type(of: method).info.name, entries: effective)
   }
 
   private static func descend(

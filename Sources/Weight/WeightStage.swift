@@ -59,12 +59,29 @@ package struct WeightStage: Stage {
       case .leaves: try overLeaves(input)
       case .node: try withinNodes(input)
       }
-    findings += self.findings(about: output.effective, rowCount: input.panel.rowCount)
+    findings += self.findings(about: output.effective, rowCount: method.rowCount(of: input.panel.keys))
+    for node in [input.tree.code] + input.tree.innerNodes.dropFirst().map(\.code) {
+      findings += output.nodes[node]?.findings ?? []
+    }
     return output
   }
 
+  /// How a node weighs its own children; nil: as the index does.
+  func ownMethod(of node: IndexNode) throws(DefinitionError) -> (any WeightingMethod)? {
+    guard let rule = node.weight else { return nil }
+    let own = try WeightStage(rule: rule).method
+    guard own.scoreShift == method.scoreShift else {
+      throw DefinitionError(
+        place: rule.method.options.place, message: "'\(node.code)' would score shifted values and the index others",
+        remedy: "Write the same 'shift' and 'score' under 'weight' of the index.")
+    }
+    return own
+  }
+
   /// The columns of these codes; without values where the method reads none.
-  func columns(_ codes: [IndicatorCode], _ input: Input) throws(DefinitionError) -> [WeightingColumn] {
+  func columns(
+    _ codes: [IndicatorCode], _ input: Input, for method: any WeightingMethod
+  ) throws(DefinitionError) -> [WeightingColumn] {
     guard type(of: method).readsValues else { return codes.map { WeightingColumn($0, []) } }
     var result: [WeightingColumn] = []
     for code in codes {
@@ -83,14 +100,18 @@ package struct WeightStage: Stage {
     var result: [Finding] = []
     let short = set.entries.filter { ($0.rows ?? rowCount) < rowCount }
     if !short.isEmpty {
+      let fewest = short.reduce(rowCount) { min($0, $1.rows ?? 0) }
       let list = short.map { "\($0.indicator) \(rowCount - ($0.rows ?? 0))" }.joined(separator: ", ")
       result.append(
         Finding(
           .rowsLeftOutOfWeights,
-          message: "of \(rowCount) rows these held no value and had no part in the weights: \(list)",
+          message: type(of: method).usesCompleteRows
+            ? "of \(rowCount) rows \(fewest) hold a value of every indicator, and only these had a part in the weights"
+            : "of \(rowCount) rows these held no value and had no part in the weights: \(list)",
           remedy: "Fill the gaps, or restrict the sample, so that all indicators are weighed over the same rows.",
           count: short.reduce(0) { $0 + rowCount - ($1.rows ?? 0) }))
     }
+    // Methods other than entropy say it themselves.
     for entry in set.entries where entry.divergence == 0 {
       result.append(
         Finding(

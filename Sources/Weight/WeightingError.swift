@@ -13,6 +13,18 @@ package struct WeightingError: Error, Sendable, Hashable, CustomStringConvertibl
     case allZero
     /// No weight is given for an indicator.
     case notNamed
+    /// A value of 0 where logarithms or quotients are taken.
+    case notPositive
+    /// Indicators that move together so closely that nothing tells them apart.
+    case noContrast
+    /// A weight below 0 came out.
+    case negativeWeight
+    /// An expert's comparisons contradict each other.
+    case inconsistent
+    /// No row of the year asked for.
+    case yearAbsent
+    /// A system of equations without one solution.
+    case notSolvable
   }
 
   package var reason: Reason

@@ -3,10 +3,11 @@ enum AllowedEdges {
   static let stages = ["Ingest", "Clean", "Normalize", "Weight", "Aggregate", "Indices", "Emit"]
 
   static let table: [String: Set<String>] = [
-    "CLibXML2": [], "CZlib": [], "CZstd": [], "CXLSXWriter": [],
+    "CLibXML2": [], "CZlib": [], "CZstd": [], "CXLSXWriter": [], "CLapacke": [],
     "Compression": ["CZlib", "CZstd"],
     "ExcelFile": ["CXLSXWriter"],
     "Hashing": ["Crypto"],
+    "LinearAlgebra": ["CLapacke"],
     "PanelModel": [],
     "Definitions": ["PanelModel", "Yams"],
     "Spreadsheet": ["CLibXML2", "Compression", "Hashing"],
@@ -14,7 +15,7 @@ enum AllowedEdges {
     "Ingest": ["PanelModel", "Definitions", "Spreadsheet"],
     "Clean": ["PanelModel", "Definitions"],
     "Normalize": ["PanelModel", "Definitions"],
-    "Weight": ["PanelModel", "Definitions"],
+    "Weight": ["PanelModel", "Definitions", "LinearAlgebra"],
     "Aggregate": ["PanelModel", "Definitions"],
     "Indices": ["PanelModel", "Definitions"],
     "Emit": ["PanelModel", "Definitions", "PanelFiles"],

@@ -49,6 +49,25 @@ import Testing
     #expect(message { try index(tree) }?.contains(expected) == true)
   }
 
+  @Test func aDimensionMayHaveItsOwnRules() throws {
+    let index = try index(
+      """
+      tree:
+        a: {weight: {method: fixed, weights: {x: 1, y: 2}}, of: [x, y]}
+        b: {aggregate: {method: minimum, when_missing: {at_least: 0.5}}, of: [z]}
+      """)
+    #expect(index.tree.children[0].weight?.method.name == "fixed" && index.tree.children[0].aggregate == nil)
+    #expect(index.tree.children[1].aggregate?.atLeast == 0.5 && index.tree.children[1].weight == nil)
+    let level = message { try self.index("tree: {a: {weight: {method: equal, level: node}, of: [x]}}") }
+    #expect(level?.contains("'level' belongs to the index") == true)
+  }
+
+  @Test func directions() throws {
+    #expect(try value("positive").direction() == .positive)
+    #expect(try value("{target: 50}").direction() == .target(50))
+    #expect(try value("{interval: [40, 60]}").direction() == .interval(40, 60))
+  }
+
   @Test func normalisationSaysItsScope() {
     let text = head.replacing(", over: pooled", with: "") + "tree: [a]\n"
     #expect(message { try IndexDefinition(value(text)) }?.contains("'over' is missing") == true)

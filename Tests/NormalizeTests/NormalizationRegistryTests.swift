@@ -15,7 +15,7 @@ struct NormalizationRegistryTests {
   @Test func namesAreUniqueAndFound() throws {
     let names = NormalizationRegistry.all.map { $0.info.name }
     #expect(Set(names).count == names.count)
-    for name in names { _ = try NormalizationRegistry.method(MethodChoice(name)) }
+    for name in names { _ = try NormalizationRegistry.method(SampleChoice.of(name)) }
   }
 
   @Test func misspeltNameGetsASuggestion() throws {

@@ -20,35 +20,23 @@ package struct MinMax: NormalizationMethod {
     ],
     edges: [
       "An indicator with one value only in a group is missing there, with a finding.",
+      "Target and interval: x is the distance from the ideal and min is 0, so that only the ideal itself reaches hi.",
       "With bounds of another vintage, values beyond them are kept, below lo or above hi.",
     ])
 
   package init(options: MethodOptions = MethodOptions()) throws(DefinitionError) {
-    switch options["to"] {
-    case nil: (lo, hi) = (0, 1)
-    case .list(let ends):
-      guard ends.count == 2, case .number(let lo) = ends[0], case .number(let hi) = ends[1], lo < hi,
-        lo.isFinite, hi.isFinite
-      else { throw options.error("to", expected: "two numbers, the smaller first, such as [0, 100]") }
-      (self.lo, self.hi) = (lo, hi)
-    default: throw options.error("to", expected: "two numbers, the smaller first, such as [0, 100]")
-    }
+    (lo, hi) = try options.ends("to", default: (0, 1))
   }
 
-  package func fit(_ values: [Double]) -> NormalizationBounds.Pair {
-    var low = Double.infinity
-    var high = -Double.infinity
-    for x in values {
-      low = min(low, x)
-      high = max(high, x)
-    }
+  package func fit(_ sample: NormalizationSample) -> NormalizationBounds.Pair? {
+    let (low, high) = sample.extremes
     return NormalizationBounds.Pair(low, high)
   }
 
   package func hasSpread(_ pair: NormalizationBounds.Pair) -> Bool { pair.first < pair.second }
 
   package func apply(_ x: Double, _ pair: NormalizationBounds.Pair, direction: IndicatorDirection) -> Double {
-    let distance = direction == .positive ? x - pair.first : pair.second - x
+    let distance = direction.isReversed ? pair.second - x : x - pair.first
     return lo + (hi - lo) * (distance / (pair.second - pair.first))
   }
 }

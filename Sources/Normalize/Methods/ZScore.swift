@@ -31,7 +31,8 @@ package struct ZScore: NormalizationMethod {
     guard sd > 0, sd.isFinite else { throw options.error("sd", expected: "a number above 0") }
   }
 
-  package func fit(_ values: [Double]) -> NormalizationBounds.Pair {
+  package func fit(_ sample: NormalizationSample) -> NormalizationBounds.Pair? {
+    let values = sample.values
     // Equal values are told by comparison: their computed mean may differ from them in the last bit.
     guard let first = values.first, values.contains(where: { $0 != first }) else {
       return NormalizationBounds.Pair(values.first ?? 0, 0)
@@ -45,7 +46,7 @@ package struct ZScore: NormalizationMethod {
   package func hasSpread(_ pair: NormalizationBounds.Pair) -> Bool { pair.second > 0 }
 
   package func apply(_ x: Double, _ pair: NormalizationBounds.Pair, direction: IndicatorDirection) -> Double {
-    let distance = direction == .positive ? x - pair.first : pair.first - x
+    let distance = direction.isReversed ? pair.first - x : x - pair.first
     return mean + sd * (distance / pair.second)
   }
 }

@@ -23,6 +23,8 @@ package struct EntropyWeighting: WeightingMethod {
   /// c in z' = z + c; >= 0, on the normalised scale.
   package let shift: Double
   package let score: Score
+  /// The year whose areas alone the weights are found from; nil: all years.
+  package let year: ReferenceYear?
 
   package static let readsValues = true
   package static let info = MethodInfo(
@@ -38,6 +40,9 @@ package struct EntropyWeighting: WeightingMethod {
       .init(
         "score", allowed: "unshifted | shifted", default: "unshifted",
         meaning: "Whether the index is the mean of z or of z + shift. They differ by the shift itself."),
+      .init(
+        "year", allowed: "year", default: "all years",
+        meaning: "Finds the weights from the areas of one year (a cross-section) and uses them in all years."),
     ],
     edges: [
       "A value below 0 is refused: z-scores cannot feed entropy.",
@@ -50,6 +55,14 @@ package struct EntropyWeighting: WeightingMethod {
     shift = try options.number("shift", default: 0)
     score = try options.choice("score", default: .unshifted)
     guard shift >= 0, shift.isFinite else { throw options.error("shift", expected: "a number of 0 or more") }
+    if options["year"] == nil {
+      year = nil
+    } else {
+      guard let number = Int32(exactly: try options.number("year", default: 0)) else {
+        throw options.error("year", expected: "a year")
+      }
+      year = ReferenceYear(number)
+    }
   }
 
   package var scoreShift: Double { score == .shifted ? shift : 0 }
@@ -73,6 +86,21 @@ package struct EntropyWeighting: WeightingMethod {
     }
     for i in entries.indices { entries[i].weight = (entries[i].divergence ?? 0) / sum }
     return WeightSet(method: Self.info.name, entries: entries)
+  }
+
+  package func weights(of columns: [WeightingColumn], keys: [PanelKey]) throws(WeightingError) -> WeightSet {
+    guard let year else { return try weights(of: columns) }
+    let rows = keys.indices.filter { keys[$0].year == year }
+    guard !rows.isEmpty else {
+      throw WeightingError(
+        .yearAbsent, message: "the panel has no row of \(year), from which entropy is to find the weights",
+        remedy: "Write a year of the panel under 'year'.")
+    }
+    return try weights(of: columns.map { column in WeightingColumn(column.indicator, rows.map { column.values[$0] }) })
+  }
+
+  package func rowCount(of keys: [PanelKey]) -> Int {
+    year.map { year in keys.count { $0.year == year } } ?? keys.count
   }
 
   /// d of the present values of one indicator, in [0, 1].
