@@ -20,6 +20,7 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
   case hashDiffers = "ING-017"
   case valueLeftOut = "ING-018"
   case workbookUnreadable = "ING-019"
+  case blockNotUsed = "ING-030"
   // Clean: from observations to a panel of base indicators.
   case supersededValue = "CLN-001"
   case areaRenamed = "CLN-002"
@@ -57,7 +58,7 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
       .errorCell, .tableNotDefined, .outOfRange, .jumpInTime, .seriesMissing, .editionMissing, .constantIndicator,
       .areaMatchedByMisprint, .valueLeftOut, .boundsMissing, .editionLate, .territoryChanged:
       .warning
-    case .sheetNotUsed, .supersededValue, .areaRenamed, .areaMerged, .areaOutsidePanel, .valuesImputed,
+    case .sheetNotUsed, .blockNotUsed, .supersededValue, .areaRenamed, .areaMerged, .areaOutsidePanel, .valuesImputed,
       .valuesTreated, .valueMissing, .groupTooSmall, .rowsLeftOutOfWeights, .scoreMissing, .raisedToFloor,
       .measureUndefined, .sharesRescaled, .approximation, .leftOutOfTotals:
       .note
