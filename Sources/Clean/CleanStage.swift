@@ -22,6 +22,11 @@ package struct CleanStage: Stage {
     package var panel: Panel
     /// Source columns in base units, by series.
     package var columns: [SeriesKey: SourceColumn]
+    /// Prints that do not hold because another print of the same figure does, by series: in order of area, year and
+    /// print.
+    package var superseded: [SeriesKey: [SupersededValue]] = [:]
+    /// Corrections with the figures they found, in order of place in the definitions, then of figure.
+    package var corrections: [AppliedCorrection] = []
   }
 
   package static let name = "clean"
