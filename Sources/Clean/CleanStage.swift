@@ -26,6 +26,11 @@ package struct CleanStage: Stage {
     package var traces: [IndicatorCode: BaseIndicatorTrace]
     /// Finished base indicators in base units, as formulas read them.
     package var inBaseUnits: [IndicatorCode: PanelSeries]
+    /// Prints that do not hold because another print of the same figure does, by series: in order of area, year and
+    /// print.
+    package var superseded: [SeriesKey: [SupersededValue]] = [:]
+    /// Corrections with the figures they found, in order of place in the definitions, then of figure.
+    package var corrections: [AppliedCorrection] = []
   }
 
 
