@@ -33,7 +33,6 @@ package struct CleanStage: Stage {
     package var corrections: [AppliedCorrection] = []
   }
 
-
   package static let name = "clean"
   package static let codeVersion = 2
 

@@ -6,8 +6,10 @@ package struct SourceTrace: Sendable {
   /// One figure of an area and year, in base units.
   package struct Figure: Sendable {
     package var origin: SourceColumn.Origin
-    /// Nil where a mark for missing stands.
+    /// As it counts: after a correction; nil where a mark for missing stands or the figure was dropped.
     package var value: Double?
+    /// What was corrected in it.
+    package var correction: AppliedCorrection?
     package var status: ObservationStatus
     package var combine: CombineRule
     fileprivate var edition: EditionYear
@@ -36,10 +38,15 @@ package struct SourceTrace: Sendable {
 package struct SourceTracer: Sendable {
   private let tables: [IngestedTable]
   private let rows: PanelRows
+  private let superseded: [SeriesKey: [SupersededValue]]
+  private let corrections: [SourceColumn.Origin: AppliedCorrection]
 
-  package init(tables: [IngestedTable], rows: PanelRows) {
+  /// - Parameter output: what the clean stage made of the tables: which prints hold, and what was corrected.
+  package init(tables: [IngestedTable], rows: PanelRows, output: CleanStage.Output) {
     self.tables = tables
     self.rows = rows
+    superseded = output.superseded
+    corrections = Dictionary(output.corrections.map { ($0.origin, $0) }, uniquingKeysWith: { _, last in last })
   }
 
   package func trace(_ key: SeriesKey, row: Int) -> SourceTrace {
@@ -50,7 +57,7 @@ package struct SourceTracer: Sendable {
     let parts = codes.map { code -> SourceTrace.Part in
       let own = figures[code] ?? []
       let share = rows.destinations(of: code, in: target.year).first { $0.code == target.area }?.share ?? 1
-      let holding = Self.holding(own)
+      let holding = holding(own, key)
       let others = own.filter { $0.origin != holding?.origin }
       return SourceTrace.Part(area: code, share: share, figure: holding, superseded: others.sorted(by: Self.isLater))
     }
@@ -81,10 +88,13 @@ package struct SourceTracer: Sendable {
           leads[area] ?? rows.destinations(of: area, in: target.year).contains { $0.code == target.area }
         leads[area] = isPart
         guard isPart else { continue }
+        let origin = SourceColumn.Origin(table: Int32(t), observation: Int32(o))
+        let correction = corrections[origin]
+        let printed = observation.status.isMissing ? nil : observation.value
+        let value = correction.map(\.corrected) ?? printed
         result[area, default: []].append(
           SourceTrace.Figure(
-            origin: SourceColumn.Origin(table: Int32(t), observation: Int32(o)),
-            value: observation.status.isMissing ? nil : observation.value * multiplier, status: observation.status,
+            origin: origin, value: value.map { $0 * multiplier }, correction: correction, status: observation.status,
             combine: table.series[Int(observation.series)].combine, edition: table.edition))
       }
     }
@@ -95,9 +105,14 @@ package struct SourceTracer: Sendable {
     (a.edition, a.origin.table) > (b.edition, b.origin.table)
   }
 
-  /// The later edition's figure, a missing one only where there is no other.
-  private static func holding(_ figures: [SourceTrace.Figure]) -> SourceTrace.Figure? {
-    let ordered = figures.sorted(by: isLater)
+  /// The figure the stage kept; of a single print, that one.
+  private func holding(_ figures: [SourceTrace.Figure], _ key: SeriesKey) -> SourceTrace.Figure? {
+    let ordered = figures.sorted(by: Self.isLater)
+    if figures.count > 1, let entries = superseded[key] {
+      let origins = Set(figures.map(\.origin))
+      let kept = entries.last { origins.contains($0.superseded) && origins.contains($0.kept) }?.kept
+      if let figure = figures.first(where: { $0.origin == kept }) { return figure }
+    }
     return ordered.first { $0.value != nil } ?? ordered.first
   }
 }

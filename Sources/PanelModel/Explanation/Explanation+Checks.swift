@@ -18,6 +18,12 @@ extension Explanation {
   /// The steps whose sums do not give their values. There are none unless the program is wrong.
   package var mismatches: [ExplanationStep] { root.all.filter { !$0.agrees } }
 
+  /// Whether every sum gives its value and the steps lead to the number the panel holds.
+  package var isSound: Bool { mismatches.isEmpty && !notes.contains { $0.hasPrefix(Self.wrong) } }
+
+  /// What a note begins with that says the explanation is wrong.
+  package static let wrong = "WRONG"
+
   /// How many steps have a sum that was computed again.
   package var checkedCount: Int { root.all.count { $0.deviation != nil } }
 
