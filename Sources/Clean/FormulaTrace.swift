@@ -20,17 +20,17 @@ package struct FormulaTrace: Sendable, Equatable {
 
 /// Puts the numbers of one row into a formula, step for step as `ExpressionEvaluator` computes it.
 package struct FormulaTracer {
-  private let keys: [PanelKey]
+  private let panel: Panel
   private let series: (IndicatorCode, StatisticalScope?) -> PanelSeries?
-  private let index: [PanelKey: Int]
   private var trace = FormulaTrace(arithmetic: nil, readings: [], obstacles: [])
 
   /// - Parameter series: looks a series up in base units, as for the evaluation.
-  package init(keys: [PanelKey], series: @escaping (IndicatorCode, StatisticalScope?) -> PanelSeries?) {
-    self.keys = keys
+  package init(panel: Panel, series: @escaping (IndicatorCode, StatisticalScope?) -> PanelSeries?) {
+    self.panel = panel
     self.series = series
-    index = Dictionary(keys.enumerated().map { ($1, $0) }, uniquingKeysWith: { a, _ in a })
   }
+
+  private var keys: [PanelKey] { panel.keys }
 
   package func trace(_ formula: Expression, row: Int) -> FormulaTrace {
     var tracer = self
@@ -105,7 +105,7 @@ package struct FormulaTracer {
 
   /// The row of an area and year; where the panel has none, that is an obstacle.
   private mutating func row(_ area: AreaCode, _ year: ReferenceYear) -> Int? {
-    let found = index[PanelKey(area: area, year: year)]
+    let found = panel.row(of: PanelKey(area: area, year: year))
     if found == nil { trace.obstacles.append("the panel has no \(year) of this area") }
     return found
   }

@@ -38,6 +38,8 @@ package struct ExplanationStep: Sendable, Equatable {
     case normalised
     /// A measure's output.
     case measure
+    /// A quantity on the way to a measure's output, such as C and T of coupling coordination.
+    case quantity
     /// A base indicator as it stands in the panel.
     case indicator
     /// What outlier treatment changed.

@@ -112,7 +112,7 @@ extension Explainer {
     var step = indicatorStep(.formula, base, row, trace.computed)
     step.identity = "formula \(base.code) \(keys[row])"
     let (finished, columns) = (scored.cleaned.inBaseUnits, scored.columns)
-    let tracer = FormulaTracer(keys: keys) { code, scope in
+    let tracer = FormulaTracer(panel: scored.panel) { code, scope in
       if code != base.code, scope == nil, let own = finished[code] { return own }
       return columns[SeriesKey(code, scope ?? base.scope)]?.series
     }

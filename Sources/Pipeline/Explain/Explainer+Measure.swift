@@ -44,7 +44,7 @@ extension Explainer {
 
   /// A quantity on the way; its value is no column, so it has no status.
   private func working(_ working: MeasureWorking, of code: IndicatorCode, _ row: Int) -> ExplanationStep {
-    var step = step(.measure, working.name, row)
+    var step = step(.quantity, working.name, row)
     step.title = Title(en: working.meaning)
     step.value = .number(working.value)
     step.equation = working.equation

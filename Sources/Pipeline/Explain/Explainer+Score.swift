@@ -158,12 +158,13 @@ extension Explainer {
     _ name: String, _ value: Double, _ code: IndicatorCode, _ group: NormalizationBounds.Group
   ) -> ExplanationStep.Fact {
     let unit = catalog.base(code)?.unit.symbol ?? ""
-    let rows = keys.indices.filter { i in scored.panel[code]?[i] == value && contains(group, keys[i]) }
+    let series = scored.panel[code]
+    let rows = keys.indices.filter { i in series?[i] == value && contains(group, keys[i]) }
     var text = "\(name) \(DecimalText.text(value))\(unit.isEmpty || unit == "1" ? "" : " \(unit)")"
     var values: [(String, JSONValue)] = [("value", .double(value)), ("rows", .int(rows.count))]
     if let first = rows.first {
       text += ": \(place(first))"
-      let treated = rows.filter { scored.panel[code]?.statuses[$0] == .treated }.count
+      let treated = rows.filter { series?.statuses[$0] == .treated }.count
       if rows.count > 1 { text += " and \(rows.count - 1) more" }
       if treated > 0 { text += " (\(treated) set there by outlier treatment)" }
       values += [

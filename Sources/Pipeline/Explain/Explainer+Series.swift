@@ -71,7 +71,11 @@ extension Explainer {
   /// What the lists say of an area that went into the row's.
   private func changes(_ area: AreaCode, at row: Int) -> [ExplanationStep.Fact] {
     guard area != keys[row].area else { return [] }
-    return catalog.areas.changes.filter { $0.from == area && $0.share != nil && $0.to != area }.map { change in
+    let target = [keys[row].area]
+    return catalog.areas.changes.filter { change in
+      change.from == area && change.share != nil && change.to != area
+        && scored.rows.destinations(of: change.to, in: keys[row].year).map(\.code) == target
+    }.map { change in
       let share = DecimalText.text(change.share ?? 1)
       return .init(
         "change",

@@ -4,8 +4,8 @@ import Definitions
 import Indices
 import Ingest
 import PanelModel
-import Weight
 import Spreadsheet
+import Weight
 
 /// Explains numbers of one panel: reads, cleans and scores as a build does, and keeps what a build lets go.
 package final class Explainer {
