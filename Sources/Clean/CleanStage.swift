@@ -1,19 +1,28 @@
 import Definitions
 import PanelModel
 
-/// From observations to a panel of base indicators: supersede, convert, harmonise areas, compute formulas, check, fill,
-/// treat. Source columns are handed on in base units for measures.
+/// From observations to a panel of base indicators: correct, supersede, convert, harmonise areas, compute formulas,
+/// check, fill, treat. Source columns are handed on in base units for measures.
 package struct CleanStage: Stage {
   package struct Input {
     package var tables: [IngestedTable]
     package var rows: PanelRows
     package var indicators: [BaseIndicatorDefinition]
+    /// Which of several prints of a figure holds.
+    package var revisions: RevisionRules
+    package var corrections: [CorrectionDefinition]
 
-    /// - Parameter tables: in a fixed order (of path): with two files of one edition the later one holds.
-    package init(tables: [IngestedTable], rows: PanelRows, indicators: [BaseIndicatorDefinition]) {
+    /// - Parameter tables: in a fixed order (of path): of two files of one edition and date the later one is the later
+    ///   print.
+    package init(
+      tables: [IngestedTable], rows: PanelRows, indicators: [BaseIndicatorDefinition],
+      revisions: RevisionRules = RevisionRules(), corrections: [CorrectionDefinition] = []
+    ) {
       self.tables = tables
       self.rows = rows
       self.indicators = indicators
+      self.revisions = revisions
+      self.corrections = corrections
     }
   }
 
@@ -34,7 +43,7 @@ package struct CleanStage: Stage {
   }
 
   package static let name = "clean"
-  package static let codeVersion = 2
+  package static let codeVersion = 3
 
   package init() {}
 
@@ -42,7 +51,11 @@ package struct CleanStage: Stage {
     findings += EditionCoverage(tables: input.tables).findings()
     let places = ObservationPlaces(input.tables)
     findings += AreaHistory(seen: places.areas, rows: input.rows).findings()
-    var builder = SourceColumnBuilder(tables: input.tables, rows: input.rows, places: places)
+    let corrected = CorrectedFigures(input.corrections, tables: input.tables, areas: input.rows.areas)
+    let order = PrintOrder(input.tables, rules: input.revisions)
+    findings += corrected.findings + order.findings(input.tables)
+    var builder = SourceColumnBuilder(
+      tables: input.tables, rows: input.rows, places: places, order: order, corrected: corrected)
     let columns = builder.columns()
     findings += builder.findings
     let tables = input.tables
@@ -55,7 +68,8 @@ package struct CleanStage: Stage {
     indicators.build()
     findings += indicators.findings
     return Output(
-      panel: indicators.panel, columns: columns, traces: indicators.traces, inBaseUnits: indicators.inBaseUnits)
+      panel: indicators.panel, columns: columns, traces: indicators.traces, inBaseUnits: indicators.inBaseUnits,
+      superseded: builder.superseded, corrections: corrected.applied)
   }
 }
 

@@ -17,7 +17,7 @@ package struct CorrectionDefinition: Sendable, Hashable {
   package enum Action: Sendable, Hashable {
     /// The figure is not used.
     case drop
-    /// Another figure takes its place, in base units and as written.
+    /// Another figure takes its place.
     case override(Quantity)
     /// The figure times a factor.
     case scale(Double)
@@ -58,26 +58,5 @@ package struct CorrectionDefinition: Sendable, Hashable {
   package var source: String
   /// What the printed figure must be for the correction to hold; nil only for a flag.
   package var guarded: CorrectionGuard?
-  package var place: DefinitionPlace
-}
-
-/// What a correction expects of the figure it finds. Bounds are in base units of the figure's dimension.
-package struct CorrectionGuard: Sendable, Hashable {
-  package enum Condition: Sendable, Hashable {
-    case equals(Double)
-    case greaterThan(Double)
-    case lessThan(Double)
-    /// Both ends belong to it.
-    case between(Double, Double)
-    /// A mark for missing is printed.
-    case missing
-  }
-
-  /// All must hold.
-  package var conditions: [Condition]
-  /// The unit the bounds are written in, for messages.
-  package var unit: UnitOfMeasure
-  /// As written, for messages: `greater than 2.0e8 万元`.
-  package var text: String
   package var place: DefinitionPlace
 }

@@ -44,3 +44,23 @@ extension RevisionRule: CustomStringConvertible {
     }
   }
 }
+
+/// The rule of each table, or the panel's own for all of them.
+package struct RevisionRules: Sendable, Hashable {
+  /// A panel's rule, which holds for every table.
+  package var panel: RevisionRule?
+  /// Rules that tables state, by yearbook and table.
+  private var tables: [String: RevisionRule] = [:]
+
+  /// The latest print, everywhere.
+  package init() {}
+
+  package init(_ tables: [TableDefinition], panel: RevisionRule?) {
+    self.panel = panel
+    for table in tables { self.tables["\(table.yearbook)/\(table.code)"] = table.revisions }
+  }
+
+  package func rule(table: String, of yearbook: String) -> RevisionRule {
+    panel ?? tables["\(yearbook)/\(table)"] ?? .latest
+  }
+}

@@ -35,6 +35,9 @@ package struct ScoredPanel: Sendable {
   package var panel: Panel
   package var info: [IndicatorCode: ColumnInfo] = [:]
   package var columns: [SeriesKey: SourceColumn]
+  /// Prints that do not hold, and corrections with the figures they found: as the clean stage gives them.
+  package var superseded: [SeriesKey: [SupersededValue]] = [:]
+  package var corrections: [AppliedCorrection] = []
   package var weights: [IndexWeights] = []
   package var sideTables: [SideTable] = []
   /// What the clean stage gave, with its traces.

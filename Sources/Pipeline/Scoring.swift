@@ -24,9 +24,12 @@ struct Scoring {
     let rows = PanelRows(definition, areas: catalog.areas)
     let needed = Needs(catalog: catalog, definition: definition)
     let input = CleanStage.Input(
-      tables: tables, rows: rows, indicators: catalog.base.filter { needed.codes.contains($0.code) })
+      tables: tables, rows: rows, indicators: catalog.base.filter { needed.codes.contains($0.code) },
+      revisions: RevisionRules(catalog.tables, panel: definition.revisions), corrections: catalog.corrections)
     let cleaned = try CleanStage().run(input, findings: &findings)
     scored = ScoredPanel(panel: cleaned.panel, columns: cleaned.columns, cleaned: cleaned, rows: rows)
+    scored.superseded = cleaned.superseded
+    scored.corrections = cleaned.corrections
     for base in input.indicators {
       scored.info[base.code] = ScoredPanel.ColumnInfo(
         title: base.title, unit: base.unit.symbol,

@@ -134,8 +134,10 @@ package struct ExplanationText {
   }
 
   private func other(_ figure: PrintedFigure, _ indent: Int) -> [String] {
-    wrap(
-      "not used, edition \(figure.edition): \(figure.location) "
+    let change = figure.relativeChange.map { $0 == 0 ? "" : " by \(DecimalText.rounded(100 * $0, significant: 3))%" }
+    let comparison = figure.comparison.map { " (\($0)\(change ?? ""))" } ?? ""
+    return wrap(
+      "not used\(comparison), edition \(figure.edition): \(figure.location) "
         + (figure.printed.map { "prints \"\($0)\" \(figure.unit)" } ?? "is empty"), indent)
   }
 

@@ -103,7 +103,12 @@ extension Explainer {
     }
     let cell = figures.figure(figure.origin)
     step.cell = cell
-    step.superseded = part.superseded.map { figures.figure($0.origin) }
+    step.superseded = part.superseded.map { other in
+      var figure = figures.figure(other.origin)
+      figure.comparison = other.comparison?.kind.rawValue
+      figure.relativeChange = other.comparison?.relativeChange
+      return figure
+    }
     let counts = figure.correction.map(\.corrected) ?? cell.value
     if let counts, step.value != nil {
       step.equation = cell.multiplier == 1 ? .number(counts) : .product([.number(counts), .number(cell.multiplier)])

@@ -42,7 +42,9 @@ package final class Explainer {
     scored = try scoring.run()
     (self.project, self.catalog, self.definition) = (project, catalog, definition)
     findings = (reading.findings + scoring.findings).sorted()
-    tracer = SourceTracer(tables: reading.tables, rows: scored.rows, output: scored.cleaned)
+    let revisions = RevisionRules(catalog.tables, panel: definition.revisions)
+    tracer = SourceTracer(
+      tables: reading.tables, rows: scored.rows, revisions: revisions, output: scored.cleaned)
     figures = FigureReader(project, catalog: catalog, reading: reading, findings: findings, limits: limits)
     (table, status) = PanelTable(definition: definition, catalog: catalog, scored: scored).tables()
   }
