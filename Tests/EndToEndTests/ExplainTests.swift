@@ -62,7 +62,7 @@ import Testing
     #expect(abs(value - 1.6) < 1e-15)
     #expect(imputed.status == .imputed)
     #expect(imputed.steps.filter { $0.kind == .formula }.map(\.year.rawValue) == [2017, 2019])
-    // Its own value is missing because the book prints a mark in D6.
+    // Its own value is missing because the book prints a mark in E6.
     let mark = try #require(explanation.root.all.first { $0.cell?.printed == "—" })
     #expect(mark.status == .missingNotCollected)
     #expect(mark.cell?.location.cell == "E6")
