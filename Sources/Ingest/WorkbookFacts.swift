@@ -14,15 +14,13 @@ package struct WorkbookFacts: Sendable, Equatable {
   /// Reads the lines above the table on the first sheet that has any.
   /// - Throws: `SpreadsheetError` if a sheet cannot be read.
   package init(_ workbook: Workbook) throws {
+    self.init(lines: [])
     for info in workbook.sheetInfos {
-      let sheet = try workbook.sheet(at: info.index)
-      guard !sheet.isEmpty else { continue }
-      let lines = Self.lines(above: sheet)
+      let lines = Self.lines(above: try workbook.sheet(at: info.index))
+      guard !lines.isEmpty else { continue }
       self.init(lines: lines)
-      if workbook.sheetInfos.count == 1, referenceYear == nil, !lines.isEmpty {
-        referenceYear = Self.year([sheet.name])
-      }
-      if !lines.isEmpty { return }
+      if workbook.sheetInfos.count == 1, referenceYear == nil { referenceYear = Self.year([info.name]) }
+      return
     }
   }
 
@@ -42,16 +40,24 @@ package struct WorkbookFacts: Sendable, Equatable {
     if title.en.isEmpty, let next, !PrintedText.hasHan(next), Self.hasLetter(next) { title.en = Self.split(next).title }
   }
 
-  /// Texts of the rows before the header or the first figures: a row with three cells or a number is no caption.
+  /// Texts of the rows before the header or the first figures: a row with three cells or a figure is no caption, and one
+  /// with two just before it is the header of a narrow table.
   private static func lines(above sheet: Sheet) -> [String] {
-    var lines: [String] = []
+    var rows: [[String]] = []
     for row in sheet.filledRows.prefix(12) {
       let cells = Array(sheet.cells(inRow: row)).filter { !PrintedText.trimmed($0.text).isEmpty }
-      if cells.count > 2 || cells.contains(where: { $0.number != nil }) { return lines }
-      lines += cells.map(\.text)
+      if cells.count > 2 || cells.contains(where: isFigure) {
+        if rows.last?.count == 2 { rows.removeLast() }
+        return rows.flatMap { $0 }
+      }
+      if !cells.isEmpty { rows.append(cells.map(\.text)) }
     }
-    // Twelve short rows without a table below them are no captions either.
-    return sheet.filledRows.count > 12 ? [] : lines
+    // Short rows without a table below them are no captions either.
+    return []
+  }
+
+  private static func isFigure(_ cell: Cell) -> Bool {
+    cell.number != nil || CellValue.number(PrintedText.compact(cell.text)) != nil
   }
 }
 
@@ -72,11 +78,19 @@ extension WorkbookFacts {
       rest = text[match.range.upperBound...]
     }
     for word in ["指标：", "指标:", "数据库：", "数据库:"] where rest.hasPrefix(word) { rest = rest.dropFirst(word.count) }
-    // The year and the unit in brackets behind a title are read elsewhere.
-    while let match = rest.firstMatch(of: /\s*[(（][^()（）]*[)）]\s*$/), match.range.lowerBound > rest.startIndex {
+    // The year and the unit in brackets behind a title are read elsewhere; （一） and the like are part of it.
+    while let match = rest.firstMatch(of: /\s*[(（]([^()（）]*)[)）]\s*$/), match.range.lowerBound > rest.startIndex,
+      isYearOrUnit(String(match.1))
+    {
       rest = rest[..<match.range.lowerBound]
     }
     return (number, PrintedText.trimmed(String(rest)))
+  }
+
+  private static func isYearOrUnit(_ text: String) -> Bool {
+    let compact = PrintedText.compact(text).lowercased()
+    return !PrintedText.years(in: text).isEmpty || compact.hasPrefix("单位") || compact.hasPrefix("unit")
+      || compact.allSatisfy("万亿百千元人平方公里顷吨件户辆床册台只美立米时%‰".contains)
   }
 
   /// A bilingual line as its Chinese and its English part.
