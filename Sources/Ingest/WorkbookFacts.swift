@@ -90,7 +90,7 @@ extension WorkbookFacts {
   private static func isYearOrUnit(_ text: String) -> Bool {
     let compact = PrintedText.compact(text).lowercased()
     return !PrintedText.years(in: text).isEmpty || compact.hasPrefix("单位") || compact.hasPrefix("unit")
-      || compact.allSatisfy("万亿百千元人平方公里顷吨件户辆床册台只美立米时%‰".contains)
+      || compact.allSatisfy { "万亿百千元人平方公里顷吨件户辆床册台只美立米时%‰".contains($0) }
   }
 
   /// A bilingual line as its Chinese and its English part.
