@@ -20,6 +20,7 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
   case hashDiffers = "ING-017"
   case valueLeftOut = "ING-018"
   case workbookUnreadable = "ING-019"
+  case sidecarRepeated = "ING-020"
   case blockNotUsed = "ING-030"
   // Clean: from observations to a panel of base indicators.
   case supersededValue = "CLN-001"
@@ -59,7 +60,8 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
   package var severity: Finding.Severity {
     switch self {
     case .workbookMissing, .duplicateAreaYear, .textWhereNumber, .tableNotFound, .columnNotFound, .unitDiffers,
-      .workbookUnreadable, .hashDiffers, .yearNotStated, .correctionNotFitting, .correctionWithoutFigure,
+      .workbookUnreadable, .hashDiffers, .yearNotStated, .sidecarRepeated, .correctionNotFitting,
+      .correctionWithoutFigure,
       .correctionsConflict, .accessDayUnknown:
       .error
     case .headerNotUnderstood, .areaNotMatched, .rowNotUnderstood, .unitNotStated, .workbookWithoutSidecar,
