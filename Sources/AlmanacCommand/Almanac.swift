@@ -14,7 +14,7 @@ struct AlmanacCommand: ParsableCommand {
     version: ProgramVersion.current,
     subcommands: [
       InitCommand.self, InspectCommand.self, AdoptCommand.self, BuildCommand.self, ValidateCommand.self,
-      ShowCommand.self,
+      ShowCommand.self, ExplainCommand.self,
       WeightsCommand.self, EmitCommand.self, DoctorCommand.self,
     ])
 

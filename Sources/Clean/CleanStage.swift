@@ -31,6 +31,10 @@ package struct CleanStage: Stage {
     package var panel: Panel
     /// Source columns in base units, by series.
     package var columns: [SeriesKey: SourceColumn]
+    /// What each base indicator was on the way.
+    package var traces: [IndicatorCode: BaseIndicatorTrace]
+    /// Finished base indicators in base units, as formulas read them.
+    package var inBaseUnits: [IndicatorCode: PanelSeries]
     /// Prints that do not hold because another print of the same figure does, by series: in order of area, year and
     /// print.
     package var superseded: [SeriesKey: [SupersededValue]] = [:]
@@ -64,6 +68,17 @@ package struct CleanStage: Stage {
     indicators.build()
     findings += indicators.findings
     return Output(
-      panel: indicators.panel, columns: columns, superseded: builder.superseded, corrections: corrected.applied)
+      panel: indicators.panel, columns: columns, traces: indicators.traces, inBaseUnits: indicators.inBaseUnits,
+      superseded: builder.superseded, corrections: corrected.applied)
   }
+}
+
+/// A base indicator on its way through the stage, in its own unit.
+package struct BaseIndicatorTrace: Sendable {
+  /// As its formula gives it.
+  package var computed: PanelSeries
+  /// With gaps filled, before treatment.
+  package var filled: PanelSeries
+  /// The limits of each group of rows, in the order of the policy's groups; empty without treatment.
+  package var limits: [OutlierPolicy.Limits] = []
 }

@@ -21,6 +21,7 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
   case valueLeftOut = "ING-018"
   case workbookUnreadable = "ING-019"
   case sidecarRepeated = "ING-020"
+  case blockNotUsed = "ING-030"
   // Clean: from observations to a panel of base indicators.
   case supersededValue = "CLN-001"
   case areaRenamed = "CLN-002"
@@ -34,6 +35,7 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
   case editionMissing = "CLN-010"
   case valueMissing = "CLN-011"
   case editionLate = "CLN-012"
+  case territoryChanged = "CLN-013"
   case correctionNotFitting = "CLN-020"
   case correctionWithoutFigure = "CLN-021"
   case correctionsConflict = "CLN-022"
@@ -64,9 +66,9 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
       .error
     case .headerNotUnderstood, .areaNotMatched, .rowNotUnderstood, .unitNotStated, .workbookWithoutSidecar,
       .errorCell, .tableNotDefined, .outOfRange, .jumpInTime, .seriesMissing, .editionMissing, .constantIndicator,
-      .areaMatchedByMisprint, .valueLeftOut, .boundsMissing, .editionLate, .figureFlagged:
+      .areaMatchedByMisprint, .valueLeftOut, .boundsMissing, .editionLate, .territoryChanged, .figureFlagged:
       .warning
-    case .sheetNotUsed, .supersededValue, .areaRenamed, .areaMerged, .areaOutsidePanel, .valuesImputed,
+    case .sheetNotUsed, .blockNotUsed, .supersededValue, .areaRenamed, .areaMerged, .areaOutsidePanel, .valuesImputed,
       .valuesTreated, .valueMissing, .groupTooSmall, .rowsLeftOutOfWeights, .scoreMissing, .raisedToFloor,
       .measureUndefined, .sharesRescaled, .approximation, .leftOutOfTotals, .figureCorrected,
       .printsTooLate:

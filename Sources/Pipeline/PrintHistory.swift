@@ -12,10 +12,10 @@ struct PrintHistory {
 
   var emission: Emission.PrintHistory {
     var history = Emission.PrintHistory()
-    history.revisions = scored.superseded.keys.sorted().flatMap { key in
-      (scored.superseded[key] ?? []).filter { $0.kind != .reprinted }.map { revision($0, key) }
+    history.revisions = scored.cleaned.superseded.keys.sorted().flatMap { key in
+      (scored.cleaned.superseded[key] ?? []).filter { $0.kind != .reprinted }.map { revision($0, key) }
     }
-    history.errata = scored.corrections.map(erratum)
+    history.errata = scored.cleaned.corrections.map(erratum)
     history.sentences = [rule] + counts
     return history
   }
@@ -37,7 +37,7 @@ struct PrintHistory {
   }
 
   private var counts: [String] {
-    let all = scored.superseded.values.joined()
+    let all = scored.cleaned.superseded.values.joined()
     func count(_ kind: SupersededValue.Kind) -> Int { all.count { $0.kind == kind } }
     if all.isEmpty { return ["No figure is printed by more than one edition."] }
     return [
@@ -72,7 +72,7 @@ struct PrintHistory {
   private func print(_ origin: SourceColumn.Origin) -> Emission.Print {
     let table = tables[Int(origin.table)]
     let observation = table.observations[Int(origin.observation)]
-    let fix = scored.corrections.first { $0.origin == origin }
+    let fix = scored.cleaned.corrections.first { $0.origin == origin }
     let value = observation.status.isMissing ? nil : observation.value
     return Emission.Print(
       value: fix.map(\.corrected) ?? value, unit: table.series[Int(observation.series)].unit.symbol,

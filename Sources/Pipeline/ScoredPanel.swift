@@ -20,6 +20,8 @@ package struct ScoredPanel: Sendable {
     package var index: IndexDefinition
     package var weights: WeightStage.Output
     package var bounds: NormalizationBounds
+    /// The leaves on the common scale.
+    package var normalized: Panel
   }
 
   /// A table that is no column, such as pairs of industries.
@@ -33,9 +35,11 @@ package struct ScoredPanel: Sendable {
   package var panel: Panel
   package var info: [IndicatorCode: ColumnInfo] = [:]
   package var columns: [SeriesKey: SourceColumn]
-  /// Prints that do not hold, and corrections with the figures they found: as the clean stage gives them.
-  package var superseded: [SeriesKey: [SupersededValue]] = [:]
-  package var corrections: [AppliedCorrection] = []
   package var weights: [IndexWeights] = []
   package var sideTables: [SideTable] = []
+  /// What the clean stage gave, with its traces.
+  package var cleaned: CleanStage.Output
+  package var rows: PanelRows
+  /// What each measure was computed from, by its code.
+  package var measureInputs: [IndicatorCode: Panel] = [:]
 }
