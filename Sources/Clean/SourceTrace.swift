@@ -40,12 +40,14 @@ package struct SourceTracer: Sendable {
   private let rows: PanelRows
   private let superseded: [SeriesKey: [SupersededValue]]
   private let corrections: [SourceColumn.Origin: AppliedCorrection]
+  private let lateTables: Set<Int>
 
   /// - Parameter output: what the clean stage made of the tables: which prints hold, and what was corrected.
   package init(tables: [IngestedTable], rows: PanelRows, output: CleanStage.Output) {
     self.tables = tables
     self.rows = rows
     superseded = output.superseded
+    lateTables = output.lateTables
     corrections = Dictionary(output.corrections.map { ($0.origin, $0) }, uniquingKeysWith: { _, last in last })
   }
 
@@ -78,7 +80,7 @@ package struct SourceTracer: Sendable {
   private func figures(_ key: SeriesKey, leadingTo target: PanelKey) -> [AreaCode: [SourceTrace.Figure]] {
     var result: [AreaCode: [SourceTrace.Figure]] = [:]
     var leads: [AreaCode: Bool] = [:]
-    for (t, table) in tables.enumerated() {
+    for (t, table) in tables.enumerated() where !lateTables.contains(t) {
       let multipliers = table.series.map { $0.key == key ? $0.unit.multiplier : nil }
       guard multipliers.contains(where: { $0 != nil }) else { continue }
       for (o, observation) in table.observations.enumerated() where observation.year == target.year {
