@@ -32,7 +32,7 @@ import Testing
     let revised = list.filter { $0.kind == .revised }
     #expect(revised.map { book.value($0.superseded) } == others)
     #expect(revised.allSatisfy { book.value($0.kept) == kept })
-    #expect(revised.map(\.relativeChange) == others.map { (kept - $0) / $0 })
+    #expect(revised.map(\.relativeChange) == others.map { (kept - $0) / $0 } as [Double?])
     #expect(list.count { $0.kind == .reprinted } == others.count)
     #expect(cleaned.findings(.supersededValue).map(\.count) == (others.isEmpty ? [] : [others.count]))
   }
