@@ -29,7 +29,10 @@ struct HeaderTree {
     }
     if table.layout == .indicatorsInRows {
       rows += table.lines.filter { $0.role == .figures }.map { line in
-        ("| \(Self.short(line.path.last ?? ""))", "row \(line.place)", String(line.figures), line.unit?.symbol ?? line.unknownUnit)
+        (
+          "| \(Self.short(line.path.last ?? ""))", "row \(line.place)", String(line.figures),
+          line.unit?.symbol ?? line.unknownUnit
+        )
       }
     }
     let text = TextTable(

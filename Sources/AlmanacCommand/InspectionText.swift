@@ -86,7 +86,8 @@ struct InspectionText {
     let own = table.figureLines.filter { $0.unit != nil || !$0.unknownUnit.isEmpty }
     if own.isEmpty { return "not stated" }
     let place = own.contains { $0.unitSource == .column } ? "a column of units" : "the headers"
-    return own.count == table.figureLines.count ? "in \(place)" : "in \(place), for \(own.count) of \(table.figureLines.count)"
+    return own.count == table.figureLines.count
+      ? "in \(place)" : "in \(place), for \(own.count) of \(table.figureLines.count)"
   }
 
   private static func scope(_ table: TableInspection) -> String {
@@ -135,7 +136,8 @@ struct InspectionText {
       let more = of.count > 1 ? " (and \(of.count - 1) more)" : ""
       lines.append("  \(code.rawValue) \(first.severity.rawValue)  \(first.message)\(more)")
     }
-    lines.append("Next: save the draft\(report.drafts.count > 1 ? "s" : ""), then write the sidecar with: almanac adopt \(file)")
+    lines.append(
+      "Next: save the draft\(report.drafts.count > 1 ? "s" : ""), then write the sidecar with: almanac adopt \(file)")
     return lines
   }
 }

@@ -26,6 +26,9 @@ package struct SidecarText: Sendable, Equatable {
     if let number { lines.append(Line(key: key, value: String(number))) }
   }
 
+  /// Has a key taken out where the lines are merged into another sidecar.
+  package mutating func remove(_ key: String) { lines.append(Line(key: key, value: "")) }
+
   /// Adds `table:` with what is known of it.
   package mutating func addTable(number: String, title: Title) {
     var parts: [String] = []
@@ -42,7 +45,7 @@ package struct SidecarText: Sendable, Equatable {
   }
 
   /// The whole file.
-  package var text: String { lines.map { "\($0.key): \($0.value)\n" }.joined() }
+  package var text: String { lines.filter { !$0.value.isEmpty }.map { "\($0.key): \($0.value)\n" }.joined() }
 
   /// Another sidecar's text with these lines in place of its own of the same keys, all else as it is. A key it lacks comes
   /// before `file`, or last.
@@ -52,8 +55,8 @@ package struct SidecarText: Sendable, Equatable {
     for line in lines {
       let written = "\(line.key): \(line.value)"
       if let block = Self.block(of: line.key, in: result) {
-        result.replaceSubrange(block, with: [written])
-      } else {
+        result.replaceSubrange(block, with: line.value.isEmpty ? [] : [written])
+      } else if !line.value.isEmpty {
         let place = line.key == "file" ? result.count : Self.block(of: "file", in: result)?.lowerBound ?? result.count
         result.insert(written, at: place)
       }
@@ -94,6 +97,7 @@ package struct SidecarText: Sendable, Equatable {
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\\": result += "\\\\"
+      case "\0": continue
       case "\"": result += "\\\""
       default:
         let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar.value == 0xFEFF

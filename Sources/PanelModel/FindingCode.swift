@@ -43,6 +43,7 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
   case figureFlagged = "CLN-024"
   case accessDayUnknown = "CLN-025"
   case printsTooLate = "CLN-026"
+  case partsOfTwoTimes = "CLN-027"
   // Normalize, Weight, Aggregate.
   case constantIndicator = "NRM-001"
   case groupTooSmall = "NRM-002"
@@ -66,7 +67,8 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
       .error
     case .headerNotUnderstood, .areaNotMatched, .rowNotUnderstood, .unitNotStated, .workbookWithoutSidecar,
       .errorCell, .tableNotDefined, .outOfRange, .jumpInTime, .seriesMissing, .editionMissing, .constantIndicator,
-      .areaMatchedByMisprint, .valueLeftOut, .boundsMissing, .editionLate, .territoryChanged, .figureFlagged:
+      .areaMatchedByMisprint, .valueLeftOut, .boundsMissing, .editionLate, .territoryChanged, .figureFlagged,
+      .partsOfTwoTimes:
       .warning
     case .sheetNotUsed, .blockNotUsed, .supersededValue, .areaRenamed, .areaMerged, .areaOutsidePanel, .valuesImputed,
       .valuesTreated, .valueMissing, .groupTooSmall, .rowsLeftOutOfWeights, .scoreMissing, .raisedToFloor,

@@ -170,7 +170,7 @@ extension Adoption {
     if let yearbook = given.yearbook, yearbook != source.yearbook { sidecar.add("yearbook", text: yearbook) }
     if let edition = given.edition, edition != source.edition.rawValue { sidecar.add("edition", number: edition) }
     if let year = given.referenceYear, year != source.referenceYear?.rawValue {
-      sidecar.add("reference_year", number: year)
+      if let year { sidecar.add("reference_year", number: year) } else { sidecar.remove("reference_year") }
     }
     let title = Title(zh: given.titleZH ?? source.tableTitle.zh, en: given.titleEN ?? source.tableTitle.en)
     let number = given.number ?? source.tableNumber

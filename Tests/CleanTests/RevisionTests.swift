@@ -32,7 +32,7 @@ import Testing
     let revised = list.filter { $0.kind == .revised }
     #expect(revised.map { book.value($0.superseded) } == others)
     #expect(revised.allSatisfy { book.value($0.kept) == kept })
-    #expect(revised.map(\.relativeChange) == others.map { (kept - $0) / $0 })
+    #expect(revised.map(\.relativeChange) == others.map { (kept - $0) / $0 } as [Double?])
     #expect(list.count { $0.kind == .reprinted } == others.count)
     #expect(cleaned.findings(.supersededValue).map(\.count) == (others.isEmpty ? [] : [others.count]))
   }
@@ -122,6 +122,25 @@ import Testing
     #expect(keys(try book.clean()) == expected)
     book.tables.reverse()
     #expect(keys(try book.clean()) == expected)
+  }
+
+  /// 丙市 became part of 甲市 in 2009. A book of 2012 prints 甲市's 2008 anew, perhaps with 丙市 in it.
+  @Test(arguments: [(Int32(2012), "latest", 1), (2009, "latest", 0), (2012, "first", 0)])
+  func aMergedAreaMayBeCountedTwice(_ edition: Int32, _ rule: String, _ doubts: Int) throws {
+    var book = SmallBook(years: "2008-2008", boundaries: "{fixed_at: 2009}")
+    book.areas = ["1,甲市,,", "3,丙市,,2008"]
+    book.changes = ["2009,merge,3,1,1"]
+    book.panelKeys = "revisions: \(rule)"
+    book.define("x", "gdp", "万元")
+    try book.add("gdp", from: 2008, [1: [10], 3: [8]], edition: 2009)
+    try book.add("gdp", from: 2008, [1: [18]], edition: edition)
+    let cleaned = try book.clean()
+    let found = cleaned.findings(.partsOfTwoTimes)
+    #expect(found.map(\.count) == Array(repeating: 1, count: doubts))
+    #expect(found.allSatisfy { $0.message.contains("甲市 (1) in 2008 is of the edition 2012") })
+    // As published nothing is added, and nothing is in doubt.
+    book.boundaries = "as published"
+    #expect(try book.clean().findings(.partsOfTwoTimes).isEmpty)
   }
 
   @Test func theFindingNamesTheLargestRevision() throws {

@@ -100,10 +100,10 @@ import Testing
       "indicator: gdp", "indicator: rate",
       "No table gives 'rate' in the scope whole_city. Add 'scope:' with one of municipal_districts"
     ),
-    ("area: 襄阳市", "area: 襄阴市", "'襄阴市' is no area of indicators/areas. Did you mean '襄阳市'?"),
+    ("area: 襄阳市", "area: 襄阳是", "'襄阳是' is no area of indicators/areas. Did you mean '襄阳市'?"),
     ("area: 襄阳市", "area: Chaoyang", "'Chaoyang' is the name of 2 areas. Write one of the codes 110105, 211300."),
     ("year: 2014", "year: 2014-2012", "A year or a range of years is expected here"),
-    ("edition: 2015", "editoin: 2015", ":1:59: Unknown key 'editoin'. Did you mean 'edition'?"),
+    ("edition: 2015", "editoin: 2015", ":1:50: Unknown key 'editoin'. Did you mean 'edition'?"),
     ("  status: reported\n", "", "'status' is missing"),
     ("status: reported", "status: report", ":6:11: 'report' is not allowed here. Did you mean 'reported'?"),
     ("status: reported", "status: confirmed", "A confirmed correction must say who confirms it"),

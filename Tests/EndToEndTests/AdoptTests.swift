@@ -55,7 +55,7 @@ import _TestSupport
         edition: 2015
         reference_year: 2014
         table: {number: "2-7", title: {zh: 地区生产总值及构成, en: Gross Regional Product}}
-        licence: "CC BY 4.0"
+        licence: CC BY 4.0
         accessed: 2016-02-03
         file: {name: "2-7.xlsx", bytes: \(bytes.count), sha256: \(hash)}
 
@@ -134,8 +134,15 @@ import _TestSupport
     #expect(text.contains("reference_year: 2014\n"))
     #expect(text.contains("accessed: 2017-01-01\n"))
     #expect(text.contains("producer: Bureau\n"))
-    #expect(text != outcome.sidecar)
     #expect(try Self.adopt(project) { $0.producer = "Bureau" }.kind == .standing)
+  }
+
+  @Test func aReferenceYearCanBeTakenOut() throws {
+    let project = try Self.project()
+    _ = try Self.adopt(project)
+    let outcome = try Self.adopt(project, force: true) { $0.referenceYear = .some(nil) }
+    #expect(outcome.kind == .renewed)
+    #expect(outcome.text.hasPrefix("yearbook: city-book\nedition: 2015\ntable: "))
   }
 
   @Test func aSidecarWithoutAHashGetsOne() throws {

@@ -93,7 +93,9 @@ struct BlockColumns {
     let scored = names.map { column in
       (column, sample.prefix(60).count { InspectionWords.looksLikeArea(grid.fact($0, column)) })
     }
-    if let best = scored.max(by: { ($0.1, -$0.0) < ($1.1, -$1.0) }), best.1 * 4 >= min(sample.count, 60) { return best.0 }
+    if let best = scored.max(by: { ($0.1, -$0.0) < ($1.1, -$1.0) }), best.1 * 4 >= min(sample.count, 60) {
+      return best.0
+    }
     let said = names.first { column in
       guard let row = stubRow(column) else { return false }
       let text = grid.seenFact(row, column).compact

@@ -92,7 +92,9 @@ struct DraftText {
       if !column.under.isEmpty { parts.append("under: [\(list(column.under))]") }
       if !column.categories.isEmpty { parts.append("category: [\(list(column.categories))]") }
       parts.append("unit: \(unit(column))")
-      if column.scopes != [.wholeCity] { parts.append("scopes: [\(column.scopes.map(\.rawValue).joined(separator: ", "))]") }
+      if column.scopes != [.wholeCity] {
+        parts.append("scopes: [\(column.scopes.map(\.rawValue).joined(separator: ", "))]")
+      }
       if column.tables.count < group.tables.count { parts.append("optional: true") }
       let padding = String(repeating: " ", count: width - TextWidth.of(column.code) + 1)
       return "  \(column.code):\(padding){\(parts.joined(separator: ", "))}\(comment(column))"
@@ -127,7 +129,9 @@ struct DraftText {
   private var marks: [String] {
     var counts: [String: Int] = [:]
     for mark in group.tables.flatMap(\.marks) { counts[mark.text, default: 0] += mark.count }
-    let standard: [(String, String)] = [("—", "not_collected"), ("-", "not_collected"), ("…", "suppressed"), ("", "not_collected")]
+    let standard: [(String, String)] = [
+      ("—", "not_collected"), ("-", "not_collected"), ("…", "suppressed"), ("", "not_collected"),
+    ]
     var entries = standard.map { "\(quotedAlways($0.0)): \($0.1)" }
     var odd: [String: TableInspection.Mark] = [:]
     var oddOrder: [String] = []
@@ -140,14 +144,18 @@ struct DraftText {
         odd[mark.text]?.count += mark.count
       }
     }
-    for text in oddOrder { entries.append("\(quotedAlways(text)): \(InspectionWords.isMark(text) ? "not_collected" : "missing")") }
+    for text in oddOrder {
+      entries.append("\(quotedAlways(text)): \(InspectionWords.isMark(text) ? "not_collected" : "missing")")
+    }
     let met = counts.sorted { $0.key < $1.key }.map { "\($0.key.isEmpty ? "blank" : $0.key) x \($0.value)" }
     var lines: [String] = []
     for text in oddOrder where !InspectionWords.isMark(text) {
       guard let mark = odd[text] else { continue }
       lines.append("# '\(text)' stands \(mark.count) times where a figure belongs, first at \(mark.place): look at it.")
     }
-    lines.append("missing_marks: {\(entries.joined(separator: ", "))}" + (met.isEmpty ? "" : "   # met: \(met.joined(separator: ", "))"))
+    lines.append(
+      "missing_marks: {\(entries.joined(separator: ", "))}"
+        + (met.isEmpty ? "" : "   # met: \(met.joined(separator: ", "))"))
     return lines
   }
 
@@ -169,7 +177,10 @@ struct DraftText {
   /// Plain where YAML reads it as the text it is; quoted otherwise.
   private func quoted(_ text: String) -> String {
     let isPlain = text.unicodeScalars.allSatisfy {
-      PrintedText.isHan($0) || ($0.isASCII && ($0.properties.isAlphabetic || ($0.value >= 48 && $0.value <= 57) || $0 == "_" || $0 == "/" || $0 == " " || $0 == "-"))
+      PrintedText.isHan($0)
+        || ($0.isASCII
+          && ($0.properties.isAlphabetic || ($0.value >= 48 && $0.value <= 57) || $0 == "_" || $0 == "/" || $0 == " "
+            || $0 == "-"))
         || "、".unicodeScalars.contains($0)
     }
     let first = text.unicodeScalars.first
@@ -179,7 +190,9 @@ struct DraftText {
   }
 
   private func quotedAlways(_ text: String) -> String {
-    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: " ").replacing("\r", with: " ") + "\""
+    "\""
+      + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: " ").replacing(
+        "\r", with: " ") + "\""
   }
 }
 

@@ -27,7 +27,8 @@ struct HeaderWording {
     for line in printed.split(whereSeparator: \.isNewline) {
       let latin = String(line.unicodeScalars.drop { PrintedText.isHan($0) || PrintedText.isBlank($0) })
       if PrintedText.hasHan(latin) && !PrintedText.hasHan(line.suffix(3)) {
-        let tail = latin.unicodeScalars.lastIndex(where: PrintedText.isHan)
+        let tail =
+          latin.unicodeScalars.lastIndex(where: PrintedText.isHan)
           .map { String(latin.unicodeScalars[latin.unicodeScalars.index(after: $0)...]) } ?? latin
         words += " " + tail
       } else if !PrintedText.hasHan(latin) {

@@ -44,7 +44,8 @@ enum RowKind {
   private static func areYears(_ figures: [Double]) -> Bool {
     guard figures.count > 1, figures.allSatisfy(InspectionWords.isYear) else { return false }
     let steps = zip(figures, figures.dropFirst()).map { $1 - $0 }
-    return steps.contains { $0 != 0 } && (steps.allSatisfy { (0...5).contains($0) } || steps.allSatisfy { (-5...0).contains($0) })
+    return steps.contains { $0 != 0 }
+      && (steps.allSatisfy { (0...5).contains($0) } || steps.allSatisfy { (-5...0).contains($0) })
   }
 }
 
@@ -93,7 +94,8 @@ enum InspectionWords {
   ]
 
   static let footers: [String] = [
-    "注:", "注：", "注1", "注2", "注释", "注 ", "资料来源", "数据来源", "来源", "说明", "摘编自", "本表", "备注", "note", "source", "sources", "data source",
+    "注:", "注：", "注1", "注2", "注释", "注 ", "资料来源", "数据来源", "来源", "说明", "摘编自", "本表", "备注", "note", "source", "sources",
+    "data source",
     "①", "*", "#注", "a)", "1)", "(注", "附注", "注",
   ]
 

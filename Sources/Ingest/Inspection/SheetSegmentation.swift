@@ -67,7 +67,8 @@ struct SheetSegmentation {
       return true
     }
     if headerTexts(segment.start..<segment.firstData).contains(first.compact) { return true }
-    return texts.count > 2 && first.areaChoices.isEmpty && first.province == nil && kinds[min(row + 1, kinds.count - 1)] != .line
+    return texts.count > 2 && first.areaChoices.isEmpty && first.province == nil
+      && kinds[min(row + 1, kinds.count - 1)] != .line
   }
 
   private func texts(_ row: Int) -> [TextFact] {

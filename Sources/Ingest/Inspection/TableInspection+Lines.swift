@@ -52,7 +52,8 @@ extension TableInspection {
       var line = Line(paths[i], column: i, wording: wording) { depth in
         [i - 1, i + 1].contains { neighbour in
           block.columns.contains(neighbour) && neighbour != block.stub && neighbour < paths.count
-            && paths[neighbour].texts.count > depth && paths[neighbour].texts[depth].printed == paths[i].texts[depth].printed
+            && paths[neighbour].texts.count > depth
+            && paths[neighbour].texts[depth].printed == paths[i].texts[depth].printed
         }
       }
       let rows = header.lastRow + 1..<max(block.rows.upperBound, header.lastRow + 1)

@@ -48,7 +48,11 @@ extension TableInspection {
         for index in grid.cells(inRow: row) where grid.column(index) > block.stub { note(index, row) }
       } else {
         for column in columns {
-          if let index = grid.index(row, column) { note(index, row) } else { counts["", default: Mark(text: "", count: 0, place: A1Address.text(row: row, column: column))].count += 1 }
+          if let index = grid.index(row, column) {
+            note(index, row)
+          } else {
+            counts["", default: Mark(text: "", count: 0, place: A1Address.text(row: row, column: column))].count += 1
+          }
         }
       }
     }

@@ -42,7 +42,9 @@ extension TableInspection {
       readRows(grid, header, block, wording, unitColumn: unitColumn)
       if let unitColumn {
         let text = grid.seenFact(header.firstRow, unitColumn).text
-        var line = Line(HeaderPath(texts: [HeaderText(text, units: units)]), column: unitColumn, wording: wording) { _ in false }
+        var line = Line(HeaderPath(texts: [HeaderText(text, units: units)]), column: unitColumn, wording: wording) {
+          _ in false
+        }
         line.role = .units
         lines.append(line)
       }
@@ -60,7 +62,9 @@ extension TableInspection {
         year = Stated(value: stated, place: place)
         yearPlace = .caption
       }
-      if unit == nil, cell.fact.captionUnit != nil { unit = Stated(value: Self.unitList(cell.fact.compact), place: place) }
+      if unit == nil, cell.fact.captionUnit != nil {
+        unit = Stated(value: Self.unitList(cell.fact.compact), place: place)
+      }
     }
     if year == nil, let stated = Captions.year(in: grid.name) {
       year = Stated(value: stated, place: "sheet name")
@@ -130,7 +134,9 @@ extension TableInspection {
     }
     while let open = kept.lastIndex(of: "("), kept.hasSuffix(")"), open > kept.startIndex {
       let inside = kept[open...]
-      guard Captions.year(in: String(inside)) != nil || ["(续)", "(一)", "(二)", "(三)"].contains(String(inside)) else { break }
+      guard Captions.year(in: String(inside)) != nil || ["(续)", "(一)", "(二)", "(三)"].contains(String(inside)) else {
+        break
+      }
       kept = String(kept[..<open])
     }
     for tail in ["年", "年末"] where kept.hasSuffix(tail) {
@@ -142,7 +148,9 @@ extension TableInspection {
 
   private static func englishTitle(_ text: String) -> String {
     var words = PrintedText.trimmed(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    if let open = words.lastIndex(of: "("), Captions.year(in: String(words[open...])) != nil { words = String(words[..<open]) }
+    if let open = words.lastIndex(of: "("), Captions.year(in: String(words[open...])) != nil {
+      words = String(words[..<open])
+    }
     return PrintedText.trimmed(words)
   }
 
@@ -165,7 +173,9 @@ extension TableInspection {
     }
     let text = cell.fact.text
     let indicator = text.firstIndex { ":：".contains($0) }.map { String(text[text.index(after: $0)...]) } ?? text
-    var line = Line(HeaderPath(texts: [HeaderText(indicator, units: wording.units)]), column: 0, wording: wording) { _ in false }
+    var line = Line(HeaderPath(texts: [HeaderText(indicator, units: wording.units)]), column: 0, wording: wording) {
+      _ in false
+    }
     if said == nil, let title { line.name = title.value }
     line.place = A1Address.text(row: cell.row, column: cell.column)
     line.year = nil
