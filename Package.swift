@@ -100,6 +100,7 @@ let package = Package(
     tests("Report", "PanelModel", "Report"),
     tests(
       "EndToEnd", "PanelModel", "Definitions", "Spreadsheet", "Ingest", "Pipeline", "PanelFiles", "Compression",
+      "Report",
       resources: ["Projects"]),
     tests("Emit", "PanelModel", "PanelFiles", "Emit", "Compression"),
   ],

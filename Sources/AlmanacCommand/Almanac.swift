@@ -14,6 +14,7 @@ struct AlmanacCommand: ParsableCommand {
     version: ProgramVersion.current,
     subcommands: [
       InitCommand.self, InspectCommand.self, BuildCommand.self, ValidateCommand.self, ShowCommand.self,
+      ExplainCommand.self,
       WeightsCommand.self, EmitCommand.self, DoctorCommand.self,
     ])
 

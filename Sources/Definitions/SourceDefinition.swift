@@ -11,6 +11,8 @@ package struct SourceDefinition: Sendable {
   package var producer: String
   package var licence: String
   package var accessed: String
+  /// `accessed` as a day of the calendar; nil if it is written otherwise.
+  package var accessedDay: CalendarDate? { CalendarDate(accessed) }
   package var isSynthetic: Bool
   /// The workbook's path relative to the project folder.
   package var workbook: String

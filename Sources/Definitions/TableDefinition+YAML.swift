@@ -32,6 +32,7 @@ extension TableDefinition {
     let notes = try map.optional("notes")?.map()
     footers = try notes?.optional("footer")?.texts() ?? []
     try notes?.finish()
+    revisions = try map.optional("revisions").map { v throws(DefinitionError) in try RevisionRule(v) }
     editions = []
     for entry in try map.optional("editions")?.map().entries ?? [] {
       editions.append(try EditionOverride(entry, units: units, columns: columns.map(\.code)))

@@ -49,6 +49,8 @@ package struct TableDefinition: Sendable {
   package var ignoredHeaders: [[String]]
   package var missingMarks: [String: ObservationStatus]
   package var footers: [String]
+  /// Which print holds where several editions print a figure; nil: the latest.
+  package var revisions: RevisionRule?
   package var place: DefinitionPlace?
   package var editions: [EditionOverride]
 

@@ -34,6 +34,14 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
   case editionMissing = "CLN-010"
   case valueMissing = "CLN-011"
   case editionLate = "CLN-012"
+  case territoryChanged = "CLN-013"
+  case correctionNotFitting = "CLN-020"
+  case correctionWithoutFigure = "CLN-021"
+  case correctionsConflict = "CLN-022"
+  case figureCorrected = "CLN-023"
+  case figureFlagged = "CLN-024"
+  case accessDayUnknown = "CLN-025"
+  case printsTooLate = "CLN-026"
   // Normalize, Weight, Aggregate.
   case constantIndicator = "NRM-001"
   case groupTooSmall = "NRM-002"
@@ -51,15 +59,17 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
   package var severity: Finding.Severity {
     switch self {
     case .workbookMissing, .duplicateAreaYear, .textWhereNumber, .tableNotFound, .columnNotFound, .unitDiffers,
-      .workbookUnreadable, .hashDiffers, .yearNotStated:
+      .workbookUnreadable, .hashDiffers, .yearNotStated, .correctionNotFitting, .correctionWithoutFigure,
+      .correctionsConflict, .accessDayUnknown:
       .error
     case .headerNotUnderstood, .areaNotMatched, .rowNotUnderstood, .unitNotStated, .workbookWithoutSidecar,
       .errorCell, .tableNotDefined, .outOfRange, .jumpInTime, .seriesMissing, .editionMissing, .constantIndicator,
-      .areaMatchedByMisprint, .valueLeftOut, .boundsMissing, .editionLate:
+      .areaMatchedByMisprint, .valueLeftOut, .boundsMissing, .editionLate, .territoryChanged, .figureFlagged:
       .warning
     case .sheetNotUsed, .blockNotUsed, .supersededValue, .areaRenamed, .areaMerged, .areaOutsidePanel, .valuesImputed,
       .valuesTreated, .valueMissing, .groupTooSmall, .rowsLeftOutOfWeights, .scoreMissing, .raisedToFloor,
-      .measureUndefined, .sharesRescaled, .approximation, .leftOutOfTotals:
+      .measureUndefined, .sharesRescaled, .approximation, .leftOutOfTotals, .figureCorrected,
+      .printsTooLate:
       .note
     }
   }

@@ -1,3 +1,4 @@
+import Clean
 import Definitions
 import Hashing
 import Ingest
@@ -12,6 +13,12 @@ package struct Reading: Sendable {
   package var workbookCount = 0
 
   package var observationCount: Int { tables.reduce(0) { $0 + $1.observations.count } }
+
+  /// What was found in reading, and of corrections: those without a figure, or whose guard does not hold.
+  package func findings(with catalog: Catalog) -> [Finding] {
+    let corrected = CorrectedFigures(catalog.corrections, tables: tables, areas: catalog.areas)
+    return (findings + corrected.findings).sorted()
+  }
 
   private struct One: Sendable {
     var tables: [IngestedTable] = []
