@@ -99,7 +99,8 @@ let package = Package(
     tests("Clean", "PanelModel", "Definitions", "Clean"),
     tests("Report", "PanelModel", "Report"),
     tests(
-      "EndToEnd", "PanelModel", "Definitions", "Spreadsheet", "Pipeline", "PanelFiles", "Compression", "Report",
+      "EndToEnd", "PanelModel", "Definitions", "Spreadsheet", "Ingest", "Pipeline", "PanelFiles", "Compression",
+      "Report",
       resources: ["Projects"]),
     tests("Emit", "PanelModel", "PanelFiles", "Emit", "Compression"),
   ],

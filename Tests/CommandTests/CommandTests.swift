@@ -121,7 +121,7 @@ import Testing
       let object = try #require(JSONSerialization.jsonObject(with: Data(first.utf8)) as? [String: Any])
       #expect(object["address"] as? String == "A1")
       let shown = try runner.run(["inspect", file])
-      #expect(shown.output.contains("draft of indicators/tables"))
+      #expect(shown.output.contains("Draft 1, from table 1: indicators/tables/"))
       #expect(shown.output.contains("万元"))
     }
   }
