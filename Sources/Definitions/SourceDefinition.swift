@@ -35,8 +35,8 @@ package struct SourceDefinition: Sendable {
     licence = try map.optional("licence")?.text() ?? ""
     accessed = try map.optional("accessed")?.text() ?? ""
     isSynthetic = try map.optional("synthetic")?.flag() ?? false
-    _ = map.optional("note")
-    _ = map.optional("url")
+    _ = try map.optional("note")?.text()
+    _ = try map.optional("url")?.text()
     let file = try map.required("file").map()
     let name = try file.required("name")
     workbook = try Self.path(name, folder: folder)

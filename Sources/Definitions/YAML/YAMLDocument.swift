@@ -13,7 +13,10 @@ package enum YAMLDocument {
           place: DefinitionPlace(file: file, line: 1, column: 1), message: "The file is empty",
           remedy: "Write a definition or delete the file.")
       }
-      return YAMLValue(node: node, file: file)
+      let trail = YAMLKeyRecorder.current.map { recorder in
+        YAMLTrail(recorder: recorder, map: YAMLKeyRecorder.Map(file: file, path: ""))
+      }
+      return YAMLValue(node: node, file: file, trail: trail)
     } catch let error as DefinitionError {
       throw error
     } catch let error as YamlError {
@@ -50,6 +53,8 @@ package enum YAMLDocument {
 package struct YAMLValue {
   let node: Node
   let file: String
+  /// Set while keys are recorded.
+  var trail: YAMLTrail?
 
   package var place: DefinitionPlace {
     DefinitionPlace(file: file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
@@ -109,7 +114,8 @@ package struct YAMLValue {
 
   package func list() throws(DefinitionError) -> [YAMLValue] {
     guard case .sequence(let sequence) = node else { throw error("A list is expected here", "Write [a, b, c].") }
-    return sequence.map { YAMLValue(node: $0, file: file) }
+    let trail = trail?.below("[]")
+    return sequence.map { YAMLValue(node: $0, file: file, trail: trail) }
   }
 
   package func map() throws(DefinitionError) -> YAMLMap {
@@ -118,9 +124,11 @@ package struct YAMLValue {
     for (key, value) in mapping {
       let keyValue = YAMLValue(node: key, file: file)
       entries.append(
-        YAMLMap.Entry(key: try keyValue.text(), keyPlace: keyValue.place, value: YAMLValue(node: value, file: file)))
+        YAMLMap.Entry(
+          key: try keyValue.text(), keyPlace: keyValue.place,
+          value: YAMLValue(node: value, file: file, trail: trail?.below("*"))))
     }
-    return YAMLMap(entries: entries, place: place)
+    return YAMLMap(entries: entries, place: place, trail: trail)
   }
 
   /// A list of texts; one text counts as a list of one.
@@ -149,7 +157,7 @@ package struct YAMLValue {
   private var isPlain: Bool { if case .scalar(let scalar) = node { scalar.style == .plain } else { false } }
 
   /// Any value as an option of a method.
-  func optionValue() throws(DefinitionError) -> OptionValue {
+  package func optionValue() throws(DefinitionError) -> OptionValue {
     switch node {
     case .sequence:
       var items: [OptionValue] = []
