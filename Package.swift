@@ -100,7 +100,7 @@ let package = Package(
     tests("Clean", "PanelModel", "Definitions", "Clean"),
     tests("Report", "PanelModel", "Report"),
     tests(
-      "EndToEnd", "PanelModel", "Definitions", "Spreadsheet", "Pipeline", "PanelFiles", "Compression",
+      "EndToEnd", "PanelModel", "Definitions", "Spreadsheet", "Pipeline", "PanelFiles", "Compression", "Report",
       resources: ["Projects"]),
     tests("Emit", "PanelModel", "PanelFiles", "Emit", "Compression"),
   ],

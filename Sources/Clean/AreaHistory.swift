@@ -8,8 +8,27 @@ struct AreaHistory {
   let rows: PanelRows
 
   func findings() -> [Finding] {
-    guard case .fixed(let year) = rows.boundaries else { return [] }
-    return seen.sorted().flatMap { code in moved(code, to: year) + renamed(code) }
+    guard case .fixed(let year) = rows.boundaries else { return territoryBreaks() }
+    return seen.sorted().flatMap { code in moved(code, to: year) + renamed(code) } + territoryBreaks()
+  }
+
+  /// Counties that went from one area to another without a recorded share: figures before and after are of different
+  /// territories, which the panel cannot mend.
+  private func territoryBreaks() -> [Finding] {
+    let known = Set(seen)
+    let inside = rows.areas.changes.filter { change in
+      change.share == nil && change.from != change.to && known.contains(change.from)
+        && change.year.rawValue > rows.years.lowerBound
+        && change.year.rawValue <= rows.years.upperBound
+    }
+    return inside.map { change in
+      Finding(
+        .territoryChanged, area: change.from, year: change.year,
+        message: "\(name(change.from, change.year)) (\(change.from)) gave territory to "
+          + "\(name(change.to, change.year)) (\(change.to)) in \(change.year): \(change.note). No share is recorded, so "
+          + "that figures before and after describe different territories",
+        remedy: "Leave both out of the sample, or write the share into indicators/areas/changes.csv if you know it.")
+    }
   }
 
   /// A code of earlier or later years whose figures go to other areas under the panel's boundaries.

@@ -16,6 +16,7 @@ extension Catalog {
       }
       errors += check(panel)
     }
+    errors += correctionMistakes() + revisionMistakes()
     return errors
   }
 

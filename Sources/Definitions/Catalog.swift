@@ -17,6 +17,8 @@ package struct Catalog: Sendable {
   package var indices: [IndexDefinition] = []
   package var classes: [ClassTable] = []
   package var panels: [PanelDefinition] = []
+  /// Known printed errors, in order of file and line.
+  package var corrections: [CorrectionDefinition] = []
   /// Every file read, in order of path, for the manifest.
   package var files: [File] = []
 
@@ -80,9 +82,13 @@ package struct CatalogLoader {
       case "measures": catalog.measures.append(try MeasureDefinition(root))
       case "indices": catalog.indices.append(try IndexDefinition(root))
       case "classes": catalog.classes.append(try ClassTable(root))
+      case "corrections":
+        catalog.corrections += try CorrectionDefinition.list(root, units: catalog.units, areas: catalog.areas)
       case "panels": catalog.panels.append(try PanelDefinition(root))
       default:
-        let known = ["tables", "base", "measures", "indices", "classes", "panels", "areas", "units.yaml"]
+        let known = [
+          "tables", "base", "measures", "indices", "classes", "panels", "corrections", "areas", "units.yaml",
+        ]
         throw DefinitionError(
           place: DefinitionPlace(file: path, line: 1, column: 1), message: "'\(folder)' is not a kind of definition",
           remedy: Suggestions.sentence(for: folder, among: known))

@@ -28,6 +28,8 @@ package struct PanelDefinition: Sendable {
   package var boundaries: Boundaries
   package var years: ClosedRange<Int32>
   package var columns: [IndicatorCode]
+  /// Which print of a figure holds, whatever the tables say; nil: as they say.
+  package var revisions: RevisionRule?
   package var treatment: Treatment?
   package var rings: Rings?
   package var groups: [String]
@@ -59,6 +61,7 @@ extension PanelDefinition {
     try areas.finish()
     places["areas.group"] = areas.places["group"]
     years = try Self.years(map.required("years"))
+    revisions = try map.optional("revisions").map { v throws(DefinitionError) in try RevisionRule(v) }
     columns = []
     for item in try map.required("columns").list() {
       let column = try item.code()

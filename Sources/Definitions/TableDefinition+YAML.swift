@@ -11,6 +11,7 @@ extension TableDefinition {
     let find = try map.optional("find")?.map()
     findTitles = try find?.optional("title")?.texts() ?? []
     sheets = try find?.optional("sheets")?.texts() ?? []
+    isAmongSeveral = try find?.optional("among").map(Self.among) ?? false
     try find?.finish()
     layout = try map.optional("layout")?.choice(Layout.self) ?? .areasInRows
     let areas = try map.required("areas").map()
@@ -31,6 +32,7 @@ extension TableDefinition {
     let notes = try map.optional("notes")?.map()
     footers = try notes?.optional("footer")?.texts() ?? []
     try notes?.finish()
+    revisions = try map.optional("revisions").map { v throws(DefinitionError) in try RevisionRule(v) }
     editions = []
     for entry in try map.optional("editions")?.map().entries ?? [] {
       editions.append(try EditionOverride(entry, units: units, columns: columns.map(\.code)))
@@ -51,6 +53,16 @@ extension TableDefinition {
     throw value.error("'\(text)' is not a kind of heading rows", "Write province, or leave 'groups' out.")
   }
 
+  /// How many tables a sheet holds.
+  private static func among(_ value: YAMLValue) throws(DefinitionError) -> Bool {
+    switch try value.text() {
+    case "one table": return false
+    case "several tables": return true
+    case let text:
+      throw value.error("'\(text)' does not say how many tables a sheet holds", "Write one table or several tables.")
+    }
+  }
+
   private static func yearSource(_ value: YAMLValue) throws(DefinitionError) -> YearSource {
     if value.isMap {
       let map = try value.map()
@@ -62,10 +74,11 @@ extension TableDefinition {
     case "sidecar": return .sidecar
     case "caption": return .caption
     case "sheet name": return .sheetName
+    case "header": return .header
     case let text:
       throw DefinitionError(
         place: value.place, message: "'\(text)' is not a place of the year",
-        remedy: "Write sidecar, caption, sheet name or {column: [年份]}.")
+        remedy: "Write sidecar, caption, sheet name, header or {column: [年份]}.")
     }
   }
 

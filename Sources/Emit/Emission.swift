@@ -15,6 +15,8 @@ package struct Emission: Sendable {
   package var status: DataTable?
   package var weights: [IndexWeights] = []
   package var extraTables: [ExtraTable] = []
+  /// Revisions and corrections of the figures as printed; nil if they are not known.
+  package var history: PrintHistory?
   package var findings: [Finding] = []
   package var manifest: PanelManifest
   package var sources: [Source] = []

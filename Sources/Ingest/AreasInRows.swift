@@ -65,7 +65,7 @@ extension TableReading {
   /// The year the sheet's figures describe, by the definition's rule; none is an error.
   mutating func referenceYear(_ caption: Captions, _ grid: SheetGrid, _ sheet: Int32) -> ReferenceYear? {
     switch definition.year {
-    case .sidecar, .column:
+    case .sidecar, .column, .header:
       if let year = source.referenceYear { return year }
     case .caption:
       if let year = caption.year ?? Captions.year(in: grid.name) ?? source.referenceYear { return year }

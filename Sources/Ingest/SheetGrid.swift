@@ -30,10 +30,11 @@ final class SheetGrid {
   /// Rows that a merged range touches.
   private let mergedRows: [Bool]
 
-  init(_ sheet: Sheet, memory: TextMemory) {
+  /// - Parameter window: the part of the sheet to see, if not all of it; places keep their rows and columns.
+  init(_ sheet: Sheet, memory: TextMemory, window: SheetWindow? = nil) {
     self.sheet = sheet
     self.memory = memory
-    cells = sheet.plainCells
+    cells = window.map { sheet.plainCells.keeping($0.contains) } ?? sheet.plainCells
     (classes, numbers) = Self.classified(cells, sheet)
     rowCount = sheet.rowCount
     columnCount = sheet.columnCount

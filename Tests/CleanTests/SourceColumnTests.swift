@@ -94,6 +94,21 @@ import _TestSupport
     #expect(cleaned.findings(.areaMerged).isEmpty)
   }
 
+  @Test(arguments: ["{fixed_at: 2009}", "as published"])
+  func countiesThatWentWithoutAShareAreABreak(boundaries: String) throws {
+    var book = SmallBook(years: "2008-2009", boundaries: boundaries)
+    book.areas = ["1,甲市,,", "2,乙市,,"]
+    book.changes = ["2008,transfer,2,1,", "2009,transfer,1,2,"]
+    try book.add("gdp", from: 2008, [1: [10, 20], 2: [30, 40]])
+    book.define("total", "gdp", "万元")
+    let cleaned = try book.clean()
+    #expect(cleaned.values("total", 1) == [10, 20])
+    let breaks = cleaned.findings(.territoryChanged)
+    #expect(breaks.map(\.area) == [AreaCode(1)])
+    #expect(breaks.map(\.year) == [ReferenceYear(2009)])
+    #expect(breaks[0].message.contains("甲市 (1) gave territory to 乙市 (2) in 2009"))
+  }
+
   @Test func boundariesAsPublishedMoveNothing() throws {
     var book = try divided([1: [10, 20], 2: [30, 40], 3: [8]])
     book.boundaries = "as published"

@@ -8,7 +8,7 @@ package enum YAMLDocument {
   /// Parses the text of `file` (a path for messages) into its root value.
   package static func parse(_ text: String, file: String) throws(DefinitionError) -> YAMLValue {
     do {
-      guard let node = try Yams.compose(yaml: text) else {
+      guard let node = try Yams.compose(yaml: text, .basic, .default, .utf8) else {
         throw DefinitionError(
           place: DefinitionPlace(file: file, line: 1, column: 1), message: "The file is empty",
           remedy: "Write a definition or delete the file.")
