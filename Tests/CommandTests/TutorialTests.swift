@@ -94,7 +94,7 @@ import Testing
     let text = try String(contentsOf: output, encoding: .utf8)
     return text.split(separator: "\n", omittingEmptySubsequences: false)
       .map { line in
-        var line = line.replacing(/in [0-9.]+ s$/) { _ in "in 0.1 s" }
+        var line = line.replacing(/in [0-9.]+ s$/) { _ in "in 0.1 s" }.replacing(/-[0-9a-f]{8}\b/) { _ in "-…" }
         while line.last == " " { line.removeLast() }
         return line
       }.joined(separator: "\n").trimmingCharacters(in: .newlines)

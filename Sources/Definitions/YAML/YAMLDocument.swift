@@ -53,6 +53,8 @@ package enum YAMLDocument {
 package struct YAMLValue {
   let node: Node
   let file: String
+  /// The key it stands under, for messages.
+  var name: String?
   /// Set while keys are recorded.
   var trail: YAMLTrail?
 
@@ -64,9 +66,16 @@ package struct YAMLValue {
     DefinitionError(place: place, message: message, remedy: remedy)
   }
 
+  /// The error for a list where a map belongs, and the like.
+  private func wrongKind(_ expected: String, _ example: String) -> DefinitionError {
+    let kind = isList ? "a list" : isMap ? "a map" : "a text"
+    guard let name else { return error("Here belongs \(expected), not \(kind)", "Write \(example).") }
+    return error("'\(name)' takes \(expected), not \(kind)", "Write \(name): \(example).")
+  }
+
   /// The text of a scalar that is not empty; quoted text may be empty.
   package func text() throws(DefinitionError) -> String {
-    guard case .scalar(let scalar) = node else { throw error("A text is expected here", "Write one value.") }
+    guard case .scalar(let scalar) = node else { throw wrongKind("one value", "…") }
     if scalar.string.isEmpty && scalar.style == .plain { throw error("The value is missing", "Write a value.") }
     return scalar.string
   }
@@ -113,20 +122,20 @@ package struct YAMLValue {
   }
 
   package func list() throws(DefinitionError) -> [YAMLValue] {
-    guard case .sequence(let sequence) = node else { throw error("A list is expected here", "Write [a, b, c].") }
+    guard case .sequence(let sequence) = node else { throw wrongKind("a list", "[a, b, c]") }
     let trail = trail?.below("[]")
     return sequence.map { YAMLValue(node: $0, file: file, trail: trail) }
   }
 
   package func map() throws(DefinitionError) -> YAMLMap {
-    guard case .mapping(let mapping) = node else { throw error("A map is expected here", "Write key: value.") }
+    guard case .mapping(let mapping) = node else { throw wrongKind("a map", "{key: value}") }
     var entries: [YAMLMap.Entry] = []
     for (key, value) in mapping {
       let keyValue = YAMLValue(node: key, file: file)
       entries.append(
         YAMLMap.Entry(
           key: try keyValue.text(), keyPlace: keyValue.place,
-          value: YAMLValue(node: value, file: file, trail: trail?.below("*"))))
+          value: YAMLValue(node: value, file: file, name: try keyValue.text(), trail: trail?.below("*"))))
     }
     return YAMLMap(entries: entries, place: place, trail: trail)
   }

@@ -24,6 +24,7 @@ package final class YAMLMap {
     if !asked.contains(key) { asked.append(key) }
     if let trail { trail.recorder.asked(key, of: trail.map) }
     guard var value = entries.first(where: { $0.key == key })?.value else { return nil }
+    value.name = key
     value.trail = trail?.below(key)
     return value
   }

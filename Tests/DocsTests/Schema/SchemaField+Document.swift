@@ -57,7 +57,7 @@ extension SchemaField {
 
   /// The line of a changed file the mistake is in, counted from 1: that of its key at the top of the file.
   func line(in document: OrderedValue, _ change: Change) -> Int {
-    guard case .map(let entries) = document else { return document.items.count }
+    guard case .map(let entries) = document else { return 1 }
     var top = containers.count > 1 ? containers[1].step : key
     if containers.count == 1, case .rename(let other) = change { top = other }
     if top == "*" { return entries.count }
