@@ -23,7 +23,7 @@ struct HeaderTree {
       rows.append(
         (
           String(repeating: "  ", count: max(texts.count - 1, 0)) + Self.short(texts.last ?? ""), path.columns,
-          path.figures > 0 ? String(path.figures) : "words", unit
+          path.figures > 0 ? String(path.figures) : Self.holds(line), unit
         ))
       open = Array(texts.dropLast())
     }
@@ -39,6 +39,15 @@ struct HeaderTree {
       header: ["header", "column", "figures", "unit"], rows: rows.map { [$0.words, $0.place, $0.figures, $0.unit] },
       alignments: [.left, .left, .right, .left])
     lines = text.text.split(separator: "\n").map(String.init)
+  }
+
+  /// What a column without figures holds.
+  private static func holds(_ line: TableInspection.Line?) -> String {
+    switch line?.role {
+    case .words: "words"
+    case .category: "category"
+    default: "none"
+    }
   }
 
   /// At most 60 columns wide on a terminal.

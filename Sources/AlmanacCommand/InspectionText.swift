@@ -77,7 +77,9 @@ struct InspectionText {
     case .header:
       let years = table.years.map(\.description)
       return "\(years.count > 4 ? "\(years[0]) to \(years[years.count - 1])" : years.joined(separator: ", "))  [header]"
-    default: return table.year.map { "\($0.value)  [\($0.place)]" } ?? "not stated: the sidecar must"
+    default:
+      return table.year.map { "\($0.value)  [\($0.place)]" } ?? "not stated: the sidecar must"
+        + (table.namesFit.map { " (the names fit \($0.lowerBound)-\($0.upperBound))" } ?? "")
     }
   }
 

@@ -40,8 +40,6 @@ package struct CleanStage: Stage {
     package var superseded: [SeriesKey: [SupersededValue]] = [:]
     /// Corrections with the figures they found, in order of place in the definitions, then of figure.
     package var corrections: [AppliedCorrection] = []
-    /// Numbers of the tables that a rule `as_of` a day does not know yet: nothing of them is used.
-    package var lateTables: Set<Int> = []
   }
 
   package static let name = "clean"
@@ -71,8 +69,7 @@ package struct CleanStage: Stage {
     findings += indicators.findings
     return Output(
       panel: indicators.panel, columns: columns, traces: indicators.traces, inBaseUnits: indicators.inBaseUnits,
-      superseded: builder.superseded, corrections: corrected.applied,
-      lateTables: Set(input.tables.indices.filter { !order.isThere($0) }))
+      superseded: builder.superseded, corrections: corrected.applied)
   }
 }
 

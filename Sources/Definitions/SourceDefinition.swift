@@ -40,7 +40,7 @@ package struct SourceDefinition: Sendable {
     accessed = try map.optional("accessed")?.text() ?? ""
     url = try map.optional("url")?.text() ?? ""
     isSynthetic = try map.optional("synthetic")?.flag() ?? false
-    _ = map.optional("note")
+    _ = try map.optional("note")?.text()
     let file = try map.required("file").map()
     let name = try file.required("name")
     workbook = try Self.path(name, folder: folder)

@@ -109,17 +109,12 @@ struct BlockColumns {
     var found: Int?
     var row = segment.firstData - 1
     while row >= segment.start, segment.firstData - row <= 10 {
-      let isHeader = kinds[row] == .texts || kinds[row] == .years
+      let anchor = max(grid.mergedRange(row, column).map { Int($0.first.row) } ?? row, segment.start)
+      let isHeader = kinds[anchor] == .texts || kinds[anchor] == .years
       if !isHeader && found != nil { break }
-      let fact = grid.seenFact(row, column)
-      if !fact.isBlank {
-        let anchor = grid.mergedRange(row, column).map { Int($0.first.row) } ?? row
-        if isHeader && hasTextRight(anchor, column) && fact.captionUnit == nil {
-          found = anchor
-          row = min(row, anchor)
-        } else if kinds[row] == .line && found == nil && grid.isMerged(row, column) {
-          break
-        }
+      if isHeader, !grid.seenFact(row, column).isBlank, hasTextRight(anchor, column) {
+        found = anchor
+        row = anchor
       }
       row -= 1
     }

@@ -56,7 +56,7 @@ struct DraftColumns {
 
   func columns(_ table: TableInspection, number: Int) -> [DraftColumn] {
     var result: [DraftColumn] = []
-    for line in table.figureLines where line.figures > 0 {
+    for line in table.figureLines where !line.name.isEmpty {
       if !table.categoryValues.isEmpty {
         for category in table.categoryValues {
           var column = column(line, table, number)
@@ -68,19 +68,20 @@ struct DraftColumns {
           add(column, to: &result)
         }
       } else {
-        add(column(line, table, number), to: &result)
+        add(column(line, table, number), to: &result, isDated: table.isYearInHeader)
       }
     }
     return result
   }
 
   /// One column an indicator; its scopes stand together. The same header a second time is another column.
-  private func add(_ column: DraftColumn, to result: inout [DraftColumn]) {
+  private func add(_ column: DraftColumn, to result: inout [DraftColumn], isDated: Bool = false) {
     var column = column
     var times = 1
     let base = column.key
     while let same = result.firstIndex(where: { $0.key == column.key }) {
       let isSame = result[same].headers == column.headers && result[same].under == column.under
+      if isSame && isDated { return }
       if isSame && !result[same].scopes.contains(where: column.scopes.contains) {
         result[same].merge(column)
         return
@@ -110,6 +111,7 @@ struct DraftColumns {
   private func entry(_ line: TableInspection.Line, _ table: TableInspection) -> HeaderVocabulary.Entry? {
     let found =
       (line.group.isEmpty ? nil : vocabulary.entry(line.group + line.name)) ?? vocabulary.entry(line.name)
+      ?? (line.lookup.isEmpty ? nil : vocabulary.entry(line.lookup))
       ?? (line.english.isEmpty ? nil : vocabulary.entry(line.english))
     if let found, line.under.isEmpty || vocabulary.entry(line.under + line.name) != nil { return found }
     guard found == nil || !line.under.isEmpty else { return found }

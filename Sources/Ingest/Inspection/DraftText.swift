@@ -26,14 +26,15 @@ struct DraftText {
 
   private var head: [String] {
     let zh = group.titles.first ?? group.first.sheet
-    let english = group.tables.lazy.map(\.titleEnglish).first { !$0.isEmpty }
+    let own = group.columns.count == 1 ? group.columns.first?.title.en : nil
+    let english = group.tables.lazy.map(\.titleEnglish).first { !$0.isEmpty } ?? own.flatMap { $0.isEmpty ? nil : $0 }
     var find: [String] = []
     if !group.titles.isEmpty && !isTitleShared { find.append("title: [\(list(group.titles))]") }
     if group.needsSheets { find.append("sheets: [\(list(group.tables.map(\.sheet)))]") }
     if group.first.isAmongSeveral { find.append("among: several tables") }
     var lines = [
       "table: \(group.code)", "yearbook: \(yearbook)",
-      "title: {zh: \(quoted(zh)), en: \(quoted(english ?? group.columns.first?.title.en ?? ""))}",
+      "title: {zh: \(quoted(zh))\(english.map { ", en: \(quoted($0))" } ?? "")}",
     ]
     if !find.isEmpty { lines.append("find: {\(find.joined(separator: ", "))}") }
     lines.append("layout: \(group.first.layout.rawValue)")
@@ -54,7 +55,9 @@ struct DraftText {
     var lines = ["areas: {\(parts.joined(separator: ", "))}"]
     let unknown = union(group.tables.map { $0.unmatched.map(\.text) })
     if !unknown.isEmpty {
-      lines.append("# \(unknown.count) names are in no list of indicators/areas: \(shown(unknown))")
+      lines.append(
+        "# \(unknown.count == 1 ? "1 name is" : "\(unknown.count) names are") in no list of indicators/areas: \(shown(unknown))"
+      )
       lines.append("# Their figures are counted, not read, until a list has them or areas: ignore names them.")
     }
     let provinces = union(group.tables.map(\.provinces))
@@ -71,8 +74,16 @@ struct DraftText {
     case .header where group.first.layout == .areasInRows: ["year: header"]
     case .header: []
     case .column(let name): ["year: {column: [\(quoted(name))]}"]
-    case .nowhere: ["# The year is stated nowhere: write reference_year into the sidecar."]
+    case .nowhere:
+      [
+        "# The year is stated nowhere: write reference_year into the sidecar"
+          + (fit.map { "; the names fit \($0)." } ?? ".")
+      ]
     }
+  }
+
+  private var fit: String? {
+    group.first.namesFit.map { $0.count > 1 ? "\($0.lowerBound)-\($0.upperBound)" : "\($0.lowerBound)" }
   }
 
   private var special: [String] {

@@ -23,13 +23,13 @@ enum RowKind {
       let fact = grid.fact(at: index, row: row)
       if fact.isBlank { continue }
       if InspectionWords.isMark(fact.compact) { marks += 1 } else { texts += 1 }
-      if fact.statesUnit { statesUnit = true }
+      if fact.captionUnit != nil { statesUnit = true }
     }
     if texts + marks + figures.count == 0 {
       self = .blank
     } else if statesUnit && figures.isEmpty {
       self = .line
-    } else if Self.areYears(figures) && marks == 0 {
+    } else if Self.areYears(figures) && marks == 0 && (figures.count > 2 || texts < 2) {
       self = .years
     } else if !figures.isEmpty {
       self = figures.count == 1 && texts + marks == 0 ? .line : .data

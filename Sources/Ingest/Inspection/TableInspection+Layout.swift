@@ -60,6 +60,7 @@ extension TableInspection {
       }
       lines[i].scope = HeaderPath(texts: parts.dropFirst().map { HeaderText($0, units: wording.units) }).scope
       lines[i].name = PrintedText.trimmed(first)
+      lines[i].lookup = lines[i].name
     }
     // Two headers with one indicator and scope are told apart by their whole text.
     for i in lines.indices where lines[i].role == .figures {

@@ -4,8 +4,10 @@ import Spreadsheet
 
 extension TableInspection {
   /// Reads one table of a sheet. `grid` sees only the table's part of the sheet.
-  init(_ grid: SheetGrid, _ block: TableBlock, isAmongSeveral: Bool, units: UnitDefinitions) {
-    let wording = HeaderWording(units: units)
+  init(
+    _ grid: SheetGrid, _ block: TableBlock, isAmongSeveral: Bool, units: UnitDefinitions, vocabulary: HeaderVocabulary
+  ) {
+    let wording = HeaderWording(units: units, vocabulary: vocabulary)
     sheet = grid.name
     self.isAmongSeveral = isAmongSeveral
     figureCount = grid.figureCount
@@ -100,7 +102,7 @@ extension TableInspection {
   private mutating func readTitle(_ cells: [(row: Int, column: Int, fact: TextFact)]) {
     var best = 0
     var bestEnglish = 0
-    for cell in cells where !cell.fact.statesUnit && !cell.fact.compact.contains("续表") {
+    for cell in cells where cell.fact.captionUnit == nil && !cell.fact.compact.contains("续表") {
       let text = cell.fact.text.split(whereSeparator: \.isNewline).joined(separator: " ")
       let han = text.unicodeScalars.count(where: PrintedText.isHan)
       if cell.fact.compact.hasPrefix("数据库") || cell.fact.compact.hasPrefix("时间") { continue }
@@ -108,6 +110,7 @@ extension TableInspection {
       let weight = han + (isNumbered ? 100 : 0)
       if han > 1, weight > best {
         best = weight
+        bestEnglish = 0
         title = Stated(
           value: Self.titleWords(text), place: A1Address.text(row: cell.row, column: cell.column))
       } else if han == 0 {
@@ -166,7 +169,7 @@ extension TableInspection {
     let cells = block.captionCells(grid, 0..<grid.columnCount)
     let said = cells.first { $0.fact.compact.hasPrefix("指标:") || $0.fact.compact.hasPrefix("indicator:") }
     let figures = lines.reduce(0) { $0 + $1.figures }
-    guard let cell = said ?? cells.first(where: { $0.fact.captionUnit == nil && !$0.fact.statesUnit }) else {
+    guard let cell = said ?? cells.first(where: { $0.fact.captionUnit == nil }) else {
       problem = "No caption names the indicator whose years stand across"
       lines = []
       return
