@@ -13,6 +13,14 @@ package struct SourceColumn: Sendable {
   }
 }
 
+extension [IngestedTable] {
+  /// The cell of an observation.
+  func location(of origin: SourceColumn.Origin) -> SourceLocation {
+    let table = self[Int(origin.table)]
+    return table.location(of: table.observations[Int(origin.observation)])
+  }
+}
+
 /// Chooses, converts and places the observations of all tables: corrections set printed errors right, prints supersede
 /// one another, printed units become base units, areas become those of the panel's boundaries.
 struct SourceColumnBuilder {
@@ -154,12 +162,13 @@ extension SourceColumnBuilder {
     }
     findings.append(
       Finding(
-        .partsOfTwoTimes, location: location(first.whole.origin), indicator: key.indicator, area: first.whole.area,
+        .partsOfTwoTimes, location: tables.location(of: first.whole.origin), indicator: key.indicator,
+        area: first.whole.area,
         year: year,
         message:
           "\(key): \(doubtful.count) sums add figures of books made before and after the areas became one. First: "
           + "\(names[0]) in \(year) is of the edition \(editions[0]), which may count \(names[1]) in it already; "
-          + "\(names[1]) is of the edition \(editions[1]) (\(location(first.part.origin)))",
+          + "\(names[1]) is of the edition \(editions[1]) (\(tables.location(of: first.part.origin)))",
         remedy:
           "Compare the two books; if the later one counts it in, use revisions: first or drop the part's figures by "
           + "corrections.", count: doubtful.count))

@@ -32,9 +32,11 @@ import Testing
     let revised = list.filter { $0.kind == .revised }
     #expect(revised.map { book.value($0.superseded) } == others)
     #expect(revised.allSatisfy { book.value($0.kept) == kept })
-    #expect(revised.map(\.relativeChange) == others.map { (kept - $0) / $0 } as [Double?])
+    let changes: [Double?] = others.map { other in (kept - other) / other }
+    #expect(revised.map(\.relativeChange) == changes)
     #expect(list.count { $0.kind == .reprinted } == others.count)
-    #expect(cleaned.findings(.supersededValue).map(\.count) == (others.isEmpty ? [] : [others.count]))
+    let counts = others.isEmpty ? [] : [others.count]
+    #expect(cleaned.findings(.supersededValue).map(\.count) == counts)
   }
 
   @Test func whatCameLaterIsNotThereYet() throws {
@@ -136,7 +138,8 @@ import Testing
     try book.add("gdp", from: 2008, [1: [18]], edition: edition)
     let cleaned = try book.clean()
     let found = cleaned.findings(.partsOfTwoTimes)
-    #expect(found.map(\.count) == Array(repeating: 1, count: doubts))
+    let counts = [Int](repeating: 1, count: doubts)
+    #expect(found.map(\.count) == counts)
     #expect(found.allSatisfy { $0.message.contains("甲市 (1) in 2008 is of the edition 2012") })
     // As published nothing is added, and nothing is in doubt.
     book.boundaries = "as published"

@@ -20,18 +20,20 @@ import _TestSupport
 
   @Test func isWrittenAsAPersonWould() {
     let title = Title(zh: "地区生产总值及构成", en: "Gross Regional Product and Its Composition")
-    #expect(
-      whole("2-7-gdp.xlsx", title, "National Bureau of Statistics").text == """
-        yearbook: china-city-yearbook
-        edition: 2015
-        reference_year: 2014
-        table: {number: "2-7", title: {zh: 地区生产总值及构成, en: Gross Regional Product and Its Composition}}
-        producer: National Bureau of Statistics
-        url: https://example.org/a?b=c&d=%20
-        accessed: 2015-12-01
-        file: {name: "2-7-gdp.xlsx", bytes: 35720, sha256: \(String(repeating: "0", count: 64))}
+    let zeroes = String(repeating: "0", count: 64)
+    let expected = """
+      yearbook: china-city-yearbook
+      edition: 2015
+      reference_year: 2014
+      table: {number: "2-7", title: {zh: 地区生产总值及构成, en: Gross Regional Product and Its Composition}}
+      producer: National Bureau of Statistics
+      url: https://example.org/a?b=c&d=%20
+      accessed: 2015-12-01
+      file: {name: "2-7-gdp.xlsx", bytes: 35720, sha256: \(zeroes)}
 
-        """)
+      """
+    let text = whole("2-7-gdp.xlsx", title, "National Bureau of Statistics").text
+    #expect(text == expected)
   }
 
   @Test(arguments: [
@@ -89,18 +91,18 @@ import _TestSupport
     sidecar.add("accessed", text: "2015-05-05")
     sidecar.add("licence", text: "CC0")
     sidecar.addFile(name: "a.xlsx", bytes: 4, sha256: "ff")
-    #expect(
-      sidecar.merged(into: before) == """
-        # what a person wrote
-        yearbook: book   # stays
-        edition: 2013
-        accessed: 2015-05-05
-        licence: CC0
-        file: {name: a.xlsx, bytes: 4, sha256: ff}
-        # after the file
-        note: kept
+    let expected = """
+      # what a person wrote
+      yearbook: book   # stays
+      edition: 2013
+      accessed: 2015-05-05
+      licence: CC0
+      file: {name: a.xlsx, bytes: 4, sha256: ff}
+      # after the file
+      note: kept
 
-        """)
+      """
+    #expect(sidecar.merged(into: before) == expected)
     #expect(sidecar.merged(into: sidecar.merged(into: before)) == sidecar.merged(into: before))
   }
 }

@@ -42,10 +42,11 @@ import Testing
     #expect((panels[0].columns == panels[1].columns) as Bool)
     let errata = try project.text("\(folder)/errata.csv").split(separator: "\n")
     #expect(errata.count == 2)
-    #expect(
-      errata[1]
-        == "2,乙市,2019,gdp,whole_city,scale,9512,亿元,2021,raw/example/2021/cities.csv,cities,C6,951.2,"
-        + "one digit too long,suspected,,indicators/corrections/example.yaml:1:3")
+    let row = """
+      2,乙市,2019,gdp,whole_city,scale,9512,亿元,2021,raw/example/2021/cities.csv,cities,C6,951.2,one digit too long,\
+      suspected,,indicators/corrections/example.yaml:1:3
+      """
+    #expect(String(errata[1]) == row)
     let codebook = try project.text("\(folder)/codebook.md")
     #expect(codebook.contains("| 乙市 (2) 2019 gdp | raw/example/2021/cities.csv ! cities ! C6 | 9512 亿元 | 951.2 亿元 |"))
     #expect(try project.text("\(folder)/manifest.json").contains(Self.corrections))
@@ -76,7 +77,8 @@ import Testing
     let first = try project.build()
     try project.write(Self.entry, to: Self.corrections)
     let second = try project.build()
-    #expect(!second.wasUpToDate && second.vintage != first.vintage)
+    #expect(!second.wasUpToDate)
+    #expect(second.vintage != first.vintage)
     #expect(try project.build().wasUpToDate)
     try project.edit(Self.corrections, "one digit too long", "a digit too many")
     #expect(try !project.build().wasUpToDate)
@@ -112,7 +114,9 @@ import Testing
     let tianjin = try #require(lines.first { $0[1] == "天津市" && $0[2] == "2016" })
     #expect(Array(tianjin[3...8]) == ["gdp", "whole_city", "revised", "11477.2", "亿元", "2024"])
     #expect(Array(tianjin[12...14]) == ["17885.39", "亿元", "2020"])
-    #expect(abs((Double(tianjin[18]) ?? 0) - (11_477.2 / 17_885.39 - 1)) < 1e-12)
+    let change = try #require(Double(tianjin[18]))
+    let expected: Double = 11_477.2 / 17_885.39 - 1
+    #expect(abs(change - expected) < 1e-12)
     // First published: the other print holds.
     try project.edit("indicators/panels/national.yaml", "years:", "revisions: first\nyears:")
     try project.build()
