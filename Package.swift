@@ -95,7 +95,7 @@ let package = Package(
     tests("Docs", "PanelModel", "Definitions", "Spreadsheet", "Normalize", "Weight", "Aggregate", "Indices"),
     tests("PanelModel", "PanelModel"),
     tests("Definitions", "PanelModel", "Definitions"),
-    tests("Ingest", "PanelModel", "Definitions", "Ingest"),
+    tests("Ingest", "PanelModel", "Definitions", "Ingest", "Spreadsheet"),
     tests("Clean", "PanelModel", "Definitions", "Clean"),
     tests("Report", "PanelModel", "Report"),
     tests(

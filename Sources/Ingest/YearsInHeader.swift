@@ -11,7 +11,7 @@ extension TableReading {
     if requireTitle && !caption.name(definition.findTitles) { return false }
     let sheet = open(grid)
     defer { closeSheet(grid, sheet) }
-    _ = ledger.take(grid, rows: block.firstRow..<block.lastRow + 1, columns: 0..<grid.columnCount)
+    takeHeader(block, grid, sheet)
     let columns = datedColumns(block, caption, grid, sheet)
     var province: AreaCode?
     for row in Self.rows(below: block.lastRow, grid) where !grid.isBlank(row) {
@@ -29,7 +29,8 @@ extension TableReading {
       if fact.isBlank { continue }
       guard
         let area = area(
-          fact, year: columns.first?.year ?? ReferenceYear(2020), province: province, grid: grid, sheet: sheet, row: row,
+          fact, year: columns.first?.year ?? ReferenceYear(2020), province: province, grid: grid, sheet: sheet,
+          row: row,
           column: block.stub, rows: row..<row + 1, columns: 0..<grid.columnCount)
       else { continue }
       for column in columns {
@@ -73,7 +74,8 @@ extension TableReading {
         meant, printed: path.unit(for: meant), caption: caption, sheet: sheet, row: block.lastRow, column: i)
       columns.append(DatedColumn(place: i, year: year, series: series(meant, scope, unit)))
     }
-    for column in definition.columns where !column.isOptional && !taken.contains(where: { $0.hasPrefix("\(column.code) ") }) {
+    for column in definition.columns
+    where !column.isOptional && !taken.contains(where: { $0.hasPrefix("\(column.code) ") }) {
       find(
         .columnNotFound, sheet, block.firstRow, block.stub,
         "No column has the header '\(column.headers.joined(separator: "' or '"))' of '\(column.code)' and a year",

@@ -20,6 +20,9 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
   case hashDiffers = "ING-017"
   case valueLeftOut = "ING-018"
   case workbookUnreadable = "ING-019"
+  case headerAmbiguous = "ING-040"
+  case headerLabelMutilated = "ING-041"
+  case headerFigures = "ING-042"
   case blockNotUsed = "ING-030"
   // Clean: from observations to a panel of base indicators.
   case supersededValue = "CLN-001"
@@ -64,9 +67,11 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
       .error
     case .headerNotUnderstood, .areaNotMatched, .rowNotUnderstood, .unitNotStated, .workbookWithoutSidecar,
       .errorCell, .tableNotDefined, .outOfRange, .jumpInTime, .seriesMissing, .editionMissing, .constantIndicator,
-      .areaMatchedByMisprint, .valueLeftOut, .boundsMissing, .editionLate, .territoryChanged, .figureFlagged:
+      .areaMatchedByMisprint, .headerAmbiguous, .valueLeftOut, .boundsMissing, .editionLate, .territoryChanged,
+      .figureFlagged:
       .warning
-    case .sheetNotUsed, .blockNotUsed, .supersededValue, .areaRenamed, .areaMerged, .areaOutsidePanel, .valuesImputed,
+    case .sheetNotUsed, .blockNotUsed, .headerLabelMutilated, .headerFigures, .supersededValue,
+      .areaRenamed, .areaMerged, .areaOutsidePanel, .valuesImputed,
       .valuesTreated, .valueMissing, .groupTooSmall, .rowsLeftOutOfWeights, .scoreMissing, .raisedToFloor,
       .measureUndefined, .sharesRescaled, .approximation, .leftOutOfTotals, .figureCorrected,
       .printsTooLate:
