@@ -92,14 +92,16 @@ let package = Package(
     tests("Indices", "PanelModel", "Definitions", "Indices", "Compression"),
     tests("Command"),
     tests("Architecture"),
-    tests("Docs", "PanelModel", "Definitions", "Spreadsheet", "Normalize", "Weight", "Aggregate", "Indices"),
+    tests(
+      "Docs", "PanelModel", "Definitions", "Spreadsheet", "Normalize", "Weight", "Aggregate", "Indices", "Pipeline"),
     tests("PanelModel", "PanelModel"),
     tests("Definitions", "PanelModel", "Definitions"),
     tests("Ingest", "PanelModel", "Definitions", "Ingest", "Spreadsheet"),
     tests("Clean", "PanelModel", "Definitions", "Clean"),
     tests("Report", "PanelModel", "Report"),
     tests(
-      "EndToEnd", "PanelModel", "Definitions", "Spreadsheet", "Pipeline", "PanelFiles", "Compression", "Report",
+      "EndToEnd", "PanelModel", "Definitions", "Spreadsheet", "Ingest", "Pipeline", "PanelFiles", "Compression",
+      "Report",
       resources: ["Projects"]),
     tests("Emit", "PanelModel", "PanelFiles", "Emit", "Compression"),
   ],

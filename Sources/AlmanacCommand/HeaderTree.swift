@@ -23,19 +23,31 @@ struct HeaderTree {
       rows.append(
         (
           String(repeating: "  ", count: max(texts.count - 1, 0)) + Self.short(texts.last ?? ""), path.columns,
-          path.figures > 0 ? String(path.figures) : "words", unit
+          path.figures > 0 ? String(path.figures) : Self.holds(line), unit
         ))
       open = Array(texts.dropLast())
     }
     if table.layout == .indicatorsInRows {
       rows += table.lines.filter { $0.role == .figures }.map { line in
-        ("| \(Self.short(line.path.last ?? ""))", "row \(line.place)", String(line.figures), line.unit?.symbol ?? line.unknownUnit)
+        (
+          "| \(Self.short(line.path.last ?? ""))", "row \(line.place)", String(line.figures),
+          line.unit?.symbol ?? line.unknownUnit
+        )
       }
     }
     let text = TextTable(
       header: ["header", "column", "figures", "unit"], rows: rows.map { [$0.words, $0.place, $0.figures, $0.unit] },
       alignments: [.left, .left, .right, .left])
     lines = text.text.split(separator: "\n").map(String.init)
+  }
+
+  /// What a column without figures holds.
+  private static func holds(_ line: TableInspection.Line?) -> String {
+    switch line?.role {
+    case .words: "words"
+    case .category: "category"
+    default: "none"
+    }
   }
 
   /// At most 60 columns wide on a terminal.

@@ -77,7 +77,9 @@ struct InspectionText {
     case .header:
       let years = table.years.map(\.description)
       return "\(years.count > 4 ? "\(years[0]) to \(years[years.count - 1])" : years.joined(separator: ", "))  [header]"
-    default: return table.year.map { "\($0.value)  [\($0.place)]" } ?? "not stated: the sidecar must"
+    default:
+      return table.year.map { "\($0.value)  [\($0.place)]" } ?? "not stated: the sidecar must"
+        + (table.namesFit.map { " (the names fit \($0.lowerBound)-\($0.upperBound))" } ?? "")
     }
   }
 
@@ -86,7 +88,8 @@ struct InspectionText {
     let own = table.figureLines.filter { $0.unit != nil || !$0.unknownUnit.isEmpty }
     if own.isEmpty { return "not stated" }
     let place = own.contains { $0.unitSource == .column } ? "a column of units" : "the headers"
-    return own.count == table.figureLines.count ? "in \(place)" : "in \(place), for \(own.count) of \(table.figureLines.count)"
+    return own.count == table.figureLines.count
+      ? "in \(place)" : "in \(place), for \(own.count) of \(table.figureLines.count)"
   }
 
   private static func scope(_ table: TableInspection) -> String {
@@ -135,7 +138,8 @@ struct InspectionText {
       let more = of.count > 1 ? " (and \(of.count - 1) more)" : ""
       lines.append("  \(code.rawValue) \(first.severity.rawValue)  \(first.message)\(more)")
     }
-    lines.append("Next: save the draft\(report.drafts.count > 1 ? "s" : ""), then write the sidecar with: almanac adopt \(file)")
+    lines.append(
+      "Next: save the draft\(report.drafts.count > 1 ? "s" : ""), then write the sidecar with: almanac adopt \(file)")
     return lines
   }
 }

@@ -12,7 +12,8 @@ package struct SourceTrace: Sendable {
     package var correction: AppliedCorrection?
     package var status: ObservationStatus
     package var combine: CombineRule
-    fileprivate var edition: EditionYear
+    /// How it differs from the figure that holds; nil for that one itself.
+    package var comparison: SupersededValue?
   }
 
   /// What one area gives to the row.
@@ -38,13 +39,17 @@ package struct SourceTrace: Sendable {
 package struct SourceTracer: Sendable {
   private let tables: [IngestedTable]
   private let rows: PanelRows
+  private let order: PrintOrder
   private let superseded: [SeriesKey: [SupersededValue]]
   private let corrections: [SourceColumn.Origin: AppliedCorrection]
 
-  /// - Parameter output: what the clean stage made of the tables: which prints hold, and what was corrected.
-  package init(tables: [IngestedTable], rows: PanelRows, output: CleanStage.Output) {
+  /// - Parameters:
+  ///   - revisions: the rules the stage chose prints by.
+  ///   - output: what the stage made of the tables: which prints hold, and what was corrected.
+  package init(tables: [IngestedTable], rows: PanelRows, revisions: RevisionRules, output: CleanStage.Output) {
     self.tables = tables
     self.rows = rows
+    order = PrintOrder(tables, rules: revisions)
     superseded = output.superseded
     corrections = Dictionary(output.corrections.map { ($0.origin, $0) }, uniquingKeysWith: { _, last in last })
   }
@@ -58,8 +63,8 @@ package struct SourceTracer: Sendable {
       let own = figures[code] ?? []
       let share = rows.destinations(of: code, in: target.year).first { $0.code == target.area }?.share ?? 1
       let holding = holding(own, key)
-      let others = own.filter { $0.origin != holding?.origin }
-      return SourceTrace.Part(area: code, share: share, figure: holding, superseded: others.sorted(by: Self.isLater))
+      let others = compared(own.filter { $0.origin != holding?.origin }, key)
+      return SourceTrace.Part(area: code, share: share, figure: holding, superseded: others.sorted(by: isLater))
     }
     return Self.combined(parts, absent: needed.filter { figures[$0] == nil }, at: target.area)
   }
@@ -78,7 +83,7 @@ package struct SourceTracer: Sendable {
   private func figures(_ key: SeriesKey, leadingTo target: PanelKey) -> [AreaCode: [SourceTrace.Figure]] {
     var result: [AreaCode: [SourceTrace.Figure]] = [:]
     var leads: [AreaCode: Bool] = [:]
-    for (t, table) in tables.enumerated() {
+    for (t, table) in tables.enumerated() where order.isThere(t) {
       let multipliers = table.series.map { $0.key == key ? $0.unit.multiplier : nil }
       guard multipliers.contains(where: { $0 != nil }) else { continue }
       for (o, observation) in table.observations.enumerated() where observation.year == target.year {
@@ -94,20 +99,31 @@ package struct SourceTracer: Sendable {
         let value = correction.map(\.corrected) ?? printed
         result[area, default: []].append(
           SourceTrace.Figure(
-            origin: origin, value: value.map { $0 * multiplier }, correction: correction, status: observation.status,
-            combine: table.series[Int(observation.series)].combine, edition: table.edition))
+            origin: origin, value: value.map { $0 * multiplier }, correction: correction,
+            status: value == nil && printed != nil ? .excluded : observation.status,
+            combine: table.series[Int(observation.series)].combine))
       }
     }
     return result
   }
 
-  private static func isLater(_ a: SourceTrace.Figure, _ b: SourceTrace.Figure) -> Bool {
-    (a.edition, a.origin.table) > (b.edition, b.origin.table)
+  private func isLater(_ a: SourceTrace.Figure, _ b: SourceTrace.Figure) -> Bool {
+    order.rank(a.origin.table) > order.rank(b.origin.table)
+  }
+
+  /// The figures that do not hold, with what the stage says of them.
+  private func compared(_ figures: [SourceTrace.Figure], _ key: SeriesKey) -> [SourceTrace.Figure] {
+    guard !figures.isEmpty, let entries = superseded[key] else { return figures }
+    return figures.map { figure in
+      var figure = figure
+      figure.comparison = entries.first { $0.superseded == figure.origin }
+      return figure
+    }
   }
 
   /// The figure the stage kept; of a single print, that one.
   private func holding(_ figures: [SourceTrace.Figure], _ key: SeriesKey) -> SourceTrace.Figure? {
-    let ordered = figures.sorted(by: Self.isLater)
+    let ordered = figures.sorted(by: isLater)
     if figures.count > 1, let entries = superseded[key] {
       let origins = Set(figures.map(\.origin))
       let kept = entries.last { origins.contains($0.superseded) && origins.contains($0.kept) }?.kept

@@ -42,7 +42,10 @@ package struct HeaderVocabulary: Sendable {
   /// The entry with the longest wording that stands in a text, such as a table's title.
   package func longest(in text: String) -> Entry? {
     let text = Self.normalized(text)
-    let found = byWording.filter { PrintedText.hasHan($0.key) && $0.key.count > 1 && text.contains($0.key) }
+    // Words such as 合计 and 面积, which have no unit of their own, say nothing about a table.
+    let found = byWording.filter { wording, number in
+      PrintedText.hasHan(wording) && wording.count > 1 && !entries[number].unit.isEmpty && text.contains(wording)
+    }
     return found.max { ($0.key.count, $1.key) < ($1.key.count, $0.key) }.map { entries[$0.value] }
   }
 

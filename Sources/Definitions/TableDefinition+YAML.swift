@@ -128,7 +128,7 @@ extension ColumnDefinition {
     // Totals have a dimension (money, persons, land) and add up; rates, shares and index numbers do not.
     combine = try map.optional("combine")?.choice(CombineRule.self) ?? (unit.dimension.isNumber ? .keep : .sum)
     isOptional = try map.optional("optional")?.flag() ?? false
-    _ = map.optional("title")
+    _ = try map.optional("title")?.title()
     try map.finish()
   }
 

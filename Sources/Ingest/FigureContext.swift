@@ -21,11 +21,12 @@ extension FigureContext {
     _ sheet: Sheet, row: Int, column: Int, of series: SourceSeries, table: String, source: SourceDefinition,
     context: IngestContext
   ) {
-    let grid = SheetGrid(sheet, memory: context.memory)
+    let whole = SheetGrid(sheet, memory: context.memory)
     printed = sheet[row, column].map { PrintedText.trimmed($0.formattedText) }
     let tables = context.tables(of: source.yearbook, edition: source.edition)
-    guard let resolved = tables.first(where: { $0.definition.code == table }),
-      let block = HeaderBlock.last(above: row, grid, resolved.vocabulary, resolved.definition.layout)
+    let resolved = tables.first { $0.definition.code == table }
+    let grid = resolved?.definition.isAmongSeveral == true ? Self.part(of: whole, row, column) : whole
+    guard let resolved, let block = HeaderBlock.last(above: row, grid, resolved.vocabulary, resolved.definition.layout)
     else {
       (areaText, headers, unitFrom) = ("", [], "definition")
       return
@@ -36,6 +37,13 @@ extension FigureContext {
     areaText = figure.areaText
     headers = figure.headers
     unitFrom = figure.unitFrom
+  }
+
+  /// Of a sheet with several tables the one a cell belongs to.
+  private static func part(of grid: SheetGrid, _ row: Int, _ column: Int) -> SheetGrid {
+    let tables = SheetTables(grid)
+    let place = tables.blocks.firstIndex { $0.rows.contains(row) && $0.columns.contains(column) }
+    return place.map { tables.grids[$0] } ?? grid
   }
 }
 

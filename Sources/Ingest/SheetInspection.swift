@@ -13,7 +13,7 @@ package struct SheetInspection: Sendable {
   package var figureCount: Int
   package var tables: [TableInspection]
 
-  package init(_ sheet: Sheet, areas: AreaMatcher, units: UnitDefinitions) {
+  package init(_ sheet: Sheet, areas: AreaMatcher, units: UnitDefinitions, vocabulary: HeaderVocabulary) {
     let grid = SheetGrid(sheet, memory: TextMemory(areas: areas, units: units))
     name = sheet.name
     isHidden = sheet.isHidden
@@ -24,7 +24,7 @@ package struct SheetInspection: Sendable {
     figureCount = grid.figureCount
     let found = SheetTables(grid)
     tables = zip(found.blocks, found.grids).map { block, part in
-      TableInspection(part, block, isAmongSeveral: found.blocks.count > 1, units: units)
+      TableInspection(part, block, isAmongSeveral: found.blocks.count > 1, units: units, vocabulary: vocabulary)
     }
   }
 }

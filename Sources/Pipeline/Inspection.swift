@@ -44,7 +44,7 @@ package struct Inspection {
     let sheets =
       try sheet.map { [try workbook.sheet(named: $0)] }
       ?? workbook.sheetInfos.map { try workbook.sheet(at: $0.index) }
-    let inspected = sheets.map { SheetInspection($0, areas: areas, units: catalog.units) }
+    let inspected = sheets.map { SheetInspection($0, areas: areas, units: catalog.units, vocabulary: vocabulary) }
     let drafts = TableDraft.drafts(
       inspected.flatMap(\.tables), vocabulary: vocabulary, units: catalog.units, yearbook: yearbook)
     let name = path.split(separator: "/").last.map(String.init) ?? path
@@ -77,7 +77,9 @@ package struct Inspection {
   /// A sidecar as `almanac adopt` would write it, with a year only where the drafts need one.
   private static func sidecar(_ drafts: [TableDraft], _ file: String) -> SourceDefinition? {
     guard let yearbook = drafts.first?.yearbook else { return nil }
-    let year = drafts.contains(where: \.needsReferenceYear) ? "reference_year: 2020\n" : ""
+    let year =
+      drafts.contains(where: \.needsReferenceYear)
+      ? "reference_year: \(drafts.lazy.compactMap(\.fittingYear).first?.description ?? "2020")\n" : ""
     let name = file.replacing("\\", with: "").replacing("\"", with: "")
     let text = "yearbook: \(yearbook)\nedition: 2021\n\(year)file: {name: \"\(name)\"}\n"
     return (try? YAMLDocument.parse(text, file: "sidecar")).flatMap { try? SourceDefinition($0, folder: "") }

@@ -94,6 +94,8 @@ package struct ExplanationJSON {
       ("table_title", title(figure.tableTitle)), ("yearbook", .string(figure.yearbook)),
       ("edition", .int(Int(figure.edition.rawValue))), ("reference_year", .int(Int(figure.year.rawValue))),
       ("sha256", JSONValue(figure.sha256)), ("findings", .array(figure.findings.map { .string($0) })),
+      ("comparison", figure.comparison.map { .string($0) }),
+      ("relative_change", figure.relativeChange.map { .double($0) }),
     ])
   }
 }

@@ -48,15 +48,18 @@ package struct ExplanationText {
       ? "\(whole.checkedCount) sums were computed again and give the numbers shown."
       : "\(Explanation.wrong): \(wrong.count) of \(whole.checkedCount) sums do not give the number shown, in the steps "
         + wrong.map { "[\($0.number)]" }.joined(separator: ", ") + "."
-    guard !figures.isEmpty else { return [checks] }
-    return [
-      checks, "\(figures.count) printed cells of \(files) workbook\(files == 1 ? "" : "s") (--printed lists them).",
-    ]
+    let letters = Set(explanation.root.all.compactMap(\.status)).sorted { $0.rawValue < $1.rawValue }
+    let legend = letters.map { "[\($0.letter)] \($0.explanation)" }.joined(separator: "; ")
+    let cells =
+      "\(figures.count) printed cell\(figures.count == 1 ? "" : "s") of \(files) workbook\(files == 1 ? "" : "s") "
+      + "(--printed lists them)."
+    return [checks] + (figures.isEmpty ? [] : [cells]) + (legend.isEmpty ? [] : ["Status: \(legend)."])
   }
 
   // MARK: Steps
 
-  private func block(_ step: ExplanationStep, depth: Int) -> [String] {
+  /// - Parameter before: the printed figure of the step before at the same depth: equal headers are printed once.
+  private func block(_ step: ExplanationStep, depth: Int, after before: PrintedFigure? = nil) -> [String] {
     let indent = 2 * min(depth, Self.deepest)
     let inner = indent + 4
     var lines = TextWrap.lines(head(step), indent: indent, hanging: 4, width: Self.width)
@@ -68,12 +71,15 @@ package struct ExplanationText {
     if let wrong = wrong(step) { lines += wrap(wrong, inner) }
     if let table = step.table { lines += rows(table, inner) }
     lines += step.facts.flatMap { wrap("\($0.text)", inner) }
-    if let cell = step.cell { lines += self.cell(cell, inner) }
+    if let cell = step.cell { lines += self.cell(cell, inner, after: before) }
     lines += step.superseded.flatMap { other($0, inner) }
     if step.hidden > 0 {
       lines += wrap("... \(step.hidden) more step\(step.hidden == 1 ? "" : "s") below (raise --depth)", inner)
     }
-    return lines + step.steps.flatMap { block($0, depth: depth + 1) }
+    for (i, below) in step.steps.enumerated() {
+      lines += block(below, depth: depth + 1, after: i > 0 ? step.steps[i - 1].cell : nil)
+    }
+    return lines
   }
 
   /// `[3] indicator gdp_per_capita 2015 = 83021.4 CNY/person [A]  title`.
@@ -107,22 +113,31 @@ package struct ExplanationText {
     return "\(Explanation.wrong): this sum gives \(DecimalText.text(equation.value))"
   }
 
-  private func cell(_ figure: PrintedFigure, _ indent: Int) -> [String] {
+  private func cell(_ figure: PrintedFigure, _ indent: Int, after before: PrintedFigure?) -> [String] {
     let printed = figure.printed.map { "prints \"\($0)\"" } ?? "is empty"
     let title = [figure.table, figure.tableTitle.zh].filter { !$0.isEmpty }.joined(separator: " ")
     var lines = wrap("\(figure.location) \(printed)", indent)
-    let headers = figure.headers.joined(separator: " / ")
-    lines += wrap(
-      "under \"\(headers)\", at \"\(figure.areaText)\"; in \(figure.unit), stated in the \(figure.unitFrom)", indent)
-    lines += wrap(
-      "table \(title); \(figure.yearbook), edition \(figure.edition), figures of \(figure.year)", indent)
+    let book = "edition \(figure.edition), figures of \(figure.year)"
+    if let before, before.headers == figure.headers, before.areaText == figure.areaText, before.unit == figure.unit,
+      before.unitFrom == figure.unitFrom, before.table == figure.table
+    {
+      lines += wrap("under the same headers; \(book)", indent)
+    } else {
+      let headers = figure.headers.joined(separator: " / ")
+      lines += wrap(
+        "under \"\(headers)\", at \"\(figure.areaText)\"; in \(figure.unit), stated in the \(figure.unitFrom)",
+        indent)
+      lines += wrap("table \(title); \(figure.yearbook), \(book)", indent)
+    }
     lines += figure.findings.flatMap { wrap($0, indent) }
     return lines
   }
 
   private func other(_ figure: PrintedFigure, _ indent: Int) -> [String] {
-    wrap(
-      "not used, edition \(figure.edition): \(figure.location) "
+    let change = figure.relativeChange.map { $0 == 0 ? "" : " by \(DecimalText.rounded(100 * $0, significant: 3))%" }
+    let comparison = figure.comparison.map { " (\($0)\(change ?? ""))" } ?? ""
+    return wrap(
+      "not used\(comparison), edition \(figure.edition): \(figure.location) "
         + (figure.printed.map { "prints \"\($0)\" \(figure.unit)" } ?? "is empty"), indent)
   }
 

@@ -93,7 +93,9 @@ struct BlockColumns {
     let scored = names.map { column in
       (column, sample.prefix(60).count { InspectionWords.looksLikeArea(grid.fact($0, column)) })
     }
-    if let best = scored.max(by: { ($0.1, -$0.0) < ($1.1, -$1.0) }), best.1 * 4 >= min(sample.count, 60) { return best.0 }
+    if let best = scored.max(by: { ($0.1, -$0.0) < ($1.1, -$1.0) }), best.1 * 4 >= min(sample.count, 60) {
+      return best.0
+    }
     let said = names.first { column in
       guard let row = stubRow(column) else { return false }
       let text = grid.seenFact(row, column).compact
@@ -107,17 +109,12 @@ struct BlockColumns {
     var found: Int?
     var row = segment.firstData - 1
     while row >= segment.start, segment.firstData - row <= 10 {
-      let isHeader = kinds[row] == .texts || kinds[row] == .years
+      let anchor = max(grid.mergedRange(row, column).map { Int($0.first.row) } ?? row, segment.start)
+      let isHeader = kinds[anchor] == .texts || kinds[anchor] == .years
       if !isHeader && found != nil { break }
-      let fact = grid.seenFact(row, column)
-      if !fact.isBlank {
-        let anchor = grid.mergedRange(row, column).map { Int($0.first.row) } ?? row
-        if isHeader && hasTextRight(anchor, column) && fact.captionUnit == nil {
-          found = anchor
-          row = min(row, anchor)
-        } else if kinds[row] == .line && found == nil && grid.isMerged(row, column) {
-          break
-        }
+      if isHeader, !grid.seenFact(row, column).isBlank, hasTextRight(anchor, column) {
+        found = anchor
+        row = anchor
       }
       row -= 1
     }

@@ -24,7 +24,9 @@ struct DraftColumn {
     scopes += other.scopes.filter { !scopes.contains($0) }
     scopes.sort()
     tables.formUnion(other.tables)
-    if units.isEmpty || (rank(other.unitSource) < rank(unitSource) && other.units.first?.dimension != units.first?.dimension) {
+    if units.isEmpty
+      || (rank(other.unitSource) < rank(unitSource) && other.units.first?.dimension != units.first?.dimension)
+    {
       units = other.units
       unknownUnit = other.unknownUnit
       unitSource = other.unitSource
@@ -54,7 +56,7 @@ struct DraftColumns {
 
   func columns(_ table: TableInspection, number: Int) -> [DraftColumn] {
     var result: [DraftColumn] = []
-    for line in table.figureLines where line.figures > 0 {
+    for line in table.figureLines where !line.name.isEmpty {
       if !table.categoryValues.isEmpty {
         for category in table.categoryValues {
           var column = column(line, table, number)
@@ -66,19 +68,20 @@ struct DraftColumns {
           add(column, to: &result)
         }
       } else {
-        add(column(line, table, number), to: &result)
+        add(column(line, table, number), to: &result, isDated: table.isYearInHeader)
       }
     }
     return result
   }
 
   /// One column an indicator; its scopes stand together. The same header a second time is another column.
-  private func add(_ column: DraftColumn, to result: inout [DraftColumn]) {
+  private func add(_ column: DraftColumn, to result: inout [DraftColumn], isDated: Bool = false) {
     var column = column
     var times = 1
     let base = column.key
     while let same = result.firstIndex(where: { $0.key == column.key }) {
       let isSame = result[same].headers == column.headers && result[same].under == column.under
+      if isSame && isDated { return }
       if isSame && !result[same].scopes.contains(where: column.scopes.contains) {
         result[same].merge(column)
         return
@@ -108,6 +111,7 @@ struct DraftColumns {
   private func entry(_ line: TableInspection.Line, _ table: TableInspection) -> HeaderVocabulary.Entry? {
     let found =
       (line.group.isEmpty ? nil : vocabulary.entry(line.group + line.name)) ?? vocabulary.entry(line.name)
+      ?? (line.lookup.isEmpty ? nil : vocabulary.entry(line.lookup))
       ?? (line.english.isEmpty ? nil : vocabulary.entry(line.english))
     if let found, line.under.isEmpty || vocabulary.entry(line.under + line.name) != nil { return found }
     guard found == nil || !line.under.isEmpty else { return found }
@@ -124,7 +128,8 @@ struct DraftColumns {
   }
 
   private func setUnit(
-    _ column: inout DraftColumn, _ line: TableInspection.Line, _ table: TableInspection, _ entry: HeaderVocabulary.Entry?
+    _ column: inout DraftColumn, _ line: TableInspection.Line, _ table: TableInspection,
+    _ entry: HeaderVocabulary.Entry?
   ) {
     if let unit = line.unit {
       column.units = [unit]
@@ -133,8 +138,13 @@ struct DraftColumns {
     if !line.unknownUnit.isEmpty { return }
     let usual = entry.flatMap { $0.unit.isEmpty ? nil : units.unit(named: $0.unit) }
     let said = (table.unit?.value ?? "").split { "、,;/ ".contains($0) }.compactMap { units.unit(printed: String($0)) }
-    let isRate = ["率", "比重", "比例", "构成", "指数", "密度", "占比"].contains(where: line.name.hasSuffix) || line.name.contains("%")
-    if let usual, let fits = said.first(where: { $0.dimension == usual.dimension && (!usual.dimension.isNumber || $0.multiplier == usual.multiplier) }) {
+    let isRate =
+      ["率", "比重", "比例", "构成", "指数", "密度", "占比"].contains(where: line.name.hasSuffix) || line.name.contains("%")
+    if let usual,
+      let fits = said.first(where: {
+        $0.dimension == usual.dimension && (!usual.dimension.isNumber || $0.multiplier == usual.multiplier)
+      })
+    {
       column.units = [fits]
       column.unitSource = .caption
     } else if isRate, let usual {
@@ -155,7 +165,9 @@ struct DraftColumns {
   /// Lower-case words joined by `_`, small words left out, at most 32 characters; empty if nothing is left.
   static func slug(_ text: String) -> String {
     let words = text.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }.map(String.init)
-    let small: Set<String> = ["of", "the", "and", "in", "at", "by", "to", "for", "a", "an", "on", "per", "with", "from"]
+    let small: Set<String> = [
+      "of", "the", "and", "in", "at", "by", "to", "for", "a", "an", "on", "per", "with", "from",
+    ]
     var kept = words.filter { !small.contains($0) }
     if kept.isEmpty { kept = words }
     while let first = kept.first, first.first?.isNumber == true { kept.removeFirst() }

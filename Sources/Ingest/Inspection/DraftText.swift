@@ -26,14 +26,15 @@ struct DraftText {
 
   private var head: [String] {
     let zh = group.titles.first ?? group.first.sheet
-    let english = group.tables.lazy.map(\.titleEnglish).first { !$0.isEmpty }
+    let own = group.columns.count == 1 ? group.columns.first?.title.en : nil
+    let english = group.tables.lazy.map(\.titleEnglish).first { !$0.isEmpty } ?? own.flatMap { $0.isEmpty ? nil : $0 }
     var find: [String] = []
     if !group.titles.isEmpty && !isTitleShared { find.append("title: [\(list(group.titles))]") }
     if group.needsSheets { find.append("sheets: [\(list(group.tables.map(\.sheet)))]") }
     if group.first.isAmongSeveral { find.append("among: several tables") }
     var lines = [
       "table: \(group.code)", "yearbook: \(yearbook)",
-      "title: {zh: \(quoted(zh)), en: \(quoted(english ?? group.columns.first?.title.en ?? ""))}",
+      "title: {zh: \(quoted(zh))\(english.map { ", en: \(quoted($0))" } ?? "")}",
     ]
     if !find.isEmpty { lines.append("find: {\(find.joined(separator: ", "))}") }
     lines.append("layout: \(group.first.layout.rawValue)")
@@ -54,7 +55,9 @@ struct DraftText {
     var lines = ["areas: {\(parts.joined(separator: ", "))}"]
     let unknown = union(group.tables.map { $0.unmatched.map(\.text) })
     if !unknown.isEmpty {
-      lines.append("# \(unknown.count) names are in no list of indicators/areas: \(shown(unknown))")
+      lines.append(
+        "# \(unknown.count == 1 ? "1 name is" : "\(unknown.count) names are") in no list of indicators/areas: \(shown(unknown))"
+      )
       lines.append("# Their figures are counted, not read, until a list has them or areas: ignore names them.")
     }
     let provinces = union(group.tables.map(\.provinces))
@@ -71,8 +74,16 @@ struct DraftText {
     case .header where group.first.layout == .areasInRows: ["year: header"]
     case .header: []
     case .column(let name): ["year: {column: [\(quoted(name))]}"]
-    case .nowhere: ["# The year is stated nowhere: write reference_year into the sidecar."]
+    case .nowhere:
+      [
+        "# The year is stated nowhere: write reference_year into the sidecar"
+          + (fit.map { "; the names fit \($0)." } ?? ".")
+      ]
     }
+  }
+
+  private var fit: String? {
+    group.first.namesFit.map { $0.count > 1 ? "\($0.lowerBound)-\($0.upperBound)" : "\($0.lowerBound)" }
   }
 
   private var special: [String] {
@@ -92,7 +103,9 @@ struct DraftText {
       if !column.under.isEmpty { parts.append("under: [\(list(column.under))]") }
       if !column.categories.isEmpty { parts.append("category: [\(list(column.categories))]") }
       parts.append("unit: \(unit(column))")
-      if column.scopes != [.wholeCity] { parts.append("scopes: [\(column.scopes.map(\.rawValue).joined(separator: ", "))]") }
+      if column.scopes != [.wholeCity] {
+        parts.append("scopes: [\(column.scopes.map(\.rawValue).joined(separator: ", "))]")
+      }
       if column.tables.count < group.tables.count { parts.append("optional: true") }
       let padding = String(repeating: " ", count: width - TextWidth.of(column.code) + 1)
       return "  \(column.code):\(padding){\(parts.joined(separator: ", "))}\(comment(column))"
@@ -127,7 +140,9 @@ struct DraftText {
   private var marks: [String] {
     var counts: [String: Int] = [:]
     for mark in group.tables.flatMap(\.marks) { counts[mark.text, default: 0] += mark.count }
-    let standard: [(String, String)] = [("—", "not_collected"), ("-", "not_collected"), ("…", "suppressed"), ("", "not_collected")]
+    let standard: [(String, String)] = [
+      ("—", "not_collected"), ("-", "not_collected"), ("…", "suppressed"), ("", "not_collected"),
+    ]
     var entries = standard.map { "\(quotedAlways($0.0)): \($0.1)" }
     var odd: [String: TableInspection.Mark] = [:]
     var oddOrder: [String] = []
@@ -140,14 +155,18 @@ struct DraftText {
         odd[mark.text]?.count += mark.count
       }
     }
-    for text in oddOrder { entries.append("\(quotedAlways(text)): \(InspectionWords.isMark(text) ? "not_collected" : "missing")") }
+    for text in oddOrder {
+      entries.append("\(quotedAlways(text)): \(InspectionWords.isMark(text) ? "not_collected" : "missing")")
+    }
     let met = counts.sorted { $0.key < $1.key }.map { "\($0.key.isEmpty ? "blank" : $0.key) x \($0.value)" }
     var lines: [String] = []
     for text in oddOrder where !InspectionWords.isMark(text) {
       guard let mark = odd[text] else { continue }
       lines.append("# '\(text)' stands \(mark.count) times where a figure belongs, first at \(mark.place): look at it.")
     }
-    lines.append("missing_marks: {\(entries.joined(separator: ", "))}" + (met.isEmpty ? "" : "   # met: \(met.joined(separator: ", "))"))
+    lines.append(
+      "missing_marks: {\(entries.joined(separator: ", "))}"
+        + (met.isEmpty ? "" : "   # met: \(met.joined(separator: ", "))"))
     return lines
   }
 
@@ -169,7 +188,10 @@ struct DraftText {
   /// Plain where YAML reads it as the text it is; quoted otherwise.
   private func quoted(_ text: String) -> String {
     let isPlain = text.unicodeScalars.allSatisfy {
-      PrintedText.isHan($0) || ($0.isASCII && ($0.properties.isAlphabetic || ($0.value >= 48 && $0.value <= 57) || $0 == "_" || $0 == "/" || $0 == " " || $0 == "-"))
+      PrintedText.isHan($0)
+        || ($0.isASCII
+          && ($0.properties.isAlphabetic || ($0.value >= 48 && $0.value <= 57) || $0 == "_" || $0 == "/" || $0 == " "
+            || $0 == "-"))
         || "、".unicodeScalars.contains($0)
     }
     let first = text.unicodeScalars.first
@@ -179,7 +201,9 @@ struct DraftText {
   }
 
   private func quotedAlways(_ text: String) -> String {
-    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: " ").replacing("\r", with: " ") + "\""
+    "\""
+      + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: " ").replacing(
+        "\r", with: " ") + "\""
   }
 }
 

@@ -4,10 +4,13 @@ import PanelModel
 /// The wording of header cells as a definition would write it.
 struct HeaderWording {
   let units: UnitDefinitions
+  var vocabulary = HeaderVocabulary()
 
   /// The shortest Chinese form, else the English line without its unit.
   func name(_ header: HeaderText) -> String {
-    let chinese = header.forms.filter { PrintedText.hasHan($0) }
+    let chinese = header.forms.filter { form in
+      PrintedText.hasHan(form) && form.count { $0 == "(" } == form.count { $0 == ")" }
+    }
     if let shortest = chinese.min(by: { ($0.count, $0) < ($1.count, $1) }) { return original(shortest, header.printed) }
     return english(header.printed)
   }
@@ -27,7 +30,8 @@ struct HeaderWording {
     for line in printed.split(whereSeparator: \.isNewline) {
       let latin = String(line.unicodeScalars.drop { PrintedText.isHan($0) || PrintedText.isBlank($0) })
       if PrintedText.hasHan(latin) && !PrintedText.hasHan(line.suffix(3)) {
-        let tail = latin.unicodeScalars.lastIndex(where: PrintedText.isHan)
+        let tail =
+          latin.unicodeScalars.lastIndex(where: PrintedText.isHan)
           .map { String(latin.unicodeScalars[latin.unicodeScalars.index(after: $0)...]) } ?? latin
         words += " " + tail
       } else if !PrintedText.hasHan(latin) {
@@ -57,9 +61,21 @@ struct HeaderWording {
       return nil
     }
     if let known = unit(printed: inside) { return (known, inside) }
-    guard inside.count <= 10, let last = inside.last, Self.countWords.contains(last), inside.first?.isNumber != true
+    guard inside.count <= 10, let last = inside.last, Self.countWords.contains(last), inside.first?.isASCII != true
     else { return nil }
     return (nil, inside)
+  }
+
+  /// A unit that follows a known wording without brackets: 常住人口万人 is 常住人口 in 万人. `plain` is the name a
+  /// definition may write: the reader knows the unit behind it only where units.yaml prints it.
+  func trailingUnit(_ name: String) -> (plain: String, unit: UnitOfMeasure, length: Int)? {
+    guard PrintedText.hasHan(name), vocabulary.entry(name) == nil else { return nil }
+    for length in stride(from: min(name.count - 1, 8), to: 0, by: -1) {
+      let (head, tail) = (String(name.dropLast(length)), String(name.suffix(length)))
+      guard let unit = unit(printed: tail), vocabulary.entry(head) != nil || length > 1 else { continue }
+      return (units.unit(printed: tail) == nil ? name : head, unit, length)
+    }
+    return nil
   }
 
   private static let countWords = "元人户个张册件吨米里顷辆所台度部次幢套平座只头亩瓦时克升条艘位家名处间艇"

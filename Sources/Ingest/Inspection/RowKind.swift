@@ -23,13 +23,13 @@ enum RowKind {
       let fact = grid.fact(at: index, row: row)
       if fact.isBlank { continue }
       if InspectionWords.isMark(fact.compact) { marks += 1 } else { texts += 1 }
-      if fact.statesUnit { statesUnit = true }
+      if fact.captionUnit != nil { statesUnit = true }
     }
     if texts + marks + figures.count == 0 {
       self = .blank
     } else if statesUnit && figures.isEmpty {
       self = .line
-    } else if Self.areYears(figures) && marks == 0 {
+    } else if Self.areYears(figures) && marks == 0 && (figures.count > 2 || texts < 2) {
       self = .years
     } else if !figures.isEmpty {
       self = figures.count == 1 && texts + marks == 0 ? .line : .data
@@ -44,7 +44,8 @@ enum RowKind {
   private static func areYears(_ figures: [Double]) -> Bool {
     guard figures.count > 1, figures.allSatisfy(InspectionWords.isYear) else { return false }
     let steps = zip(figures, figures.dropFirst()).map { $1 - $0 }
-    return steps.contains { $0 != 0 } && (steps.allSatisfy { (0...5).contains($0) } || steps.allSatisfy { (-5...0).contains($0) })
+    return steps.contains { $0 != 0 }
+      && (steps.allSatisfy { (0...5).contains($0) } || steps.allSatisfy { (-5...0).contains($0) })
   }
 }
 
@@ -93,7 +94,8 @@ enum InspectionWords {
   ]
 
   static let footers: [String] = [
-    "注:", "注：", "注1", "注2", "注释", "注 ", "资料来源", "数据来源", "来源", "说明", "摘编自", "本表", "备注", "note", "source", "sources", "data source",
+    "注:", "注：", "注1", "注2", "注释", "注 ", "资料来源", "数据来源", "来源", "说明", "摘编自", "本表", "备注", "note", "source", "sources",
+    "data source",
     "①", "*", "#注", "a)", "1)", "(注", "附注", "注",
   ]
 

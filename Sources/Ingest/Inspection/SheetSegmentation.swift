@@ -32,16 +32,18 @@ struct SheetSegmentation {
     var segment = Segment(start: 0, end: grid.rowCount, firstData: first, lastData: first)
     var row = first + 1
     while row < grid.rowCount {
-      if kinds[row] == .data { segment.lastData = row }
+      if kinds[row] == .data || kinds[row] == .years { segment.lastData = row }
       guard kinds[row] == .texts || kinds[row] == .years, isHeader(row, segment), let data = dataBelow(row) else {
         row += 1
         continue
       }
-      let start = captionStart(above: row, below: segment.lastData)
+      let last = segment.lastData == row ? (0..<row).last { kinds[$0] == .data } ?? segment.firstData : segment.lastData
+      let start = captionStart(above: row, below: last)
       if isContinuation(row, start, segment) {
         row = data
         continue
       }
+      segment.lastData = last
       segment.end = start
       found.append(segment)
       segment = Segment(start: start, end: grid.rowCount, firstData: data, lastData: data)
@@ -60,14 +62,15 @@ struct SheetSegmentation {
 
   /// Whether a row of texts below figures is a header, not a name in two languages.
   private func isHeader(_ row: Int, _ segment: Segment) -> Bool {
-    if kinds[row] == .years { return true }
-    let texts = texts(row)
+    let texts = texts(row).filter { $0.figure == nil }
+    if kinds[row] == .years && texts.isEmpty { return true }
     guard let first = texts.first, InspectionWords.footer(first.compact) == nil else { return false }
     if InspectionWords.stubHeaders.contains(first.compact) || InspectionWords.indicatorHeaders.contains(first.compact) {
       return true
     }
     if headerTexts(segment.start..<segment.firstData).contains(first.compact) { return true }
-    return texts.count > 2 && first.areaChoices.isEmpty && first.province == nil && kinds[min(row + 1, kinds.count - 1)] != .line
+    return kinds[row] == .texts && texts.count > 2 && first.areaChoices.isEmpty && first.province == nil
+      && kinds[min(row + 1, kinds.count - 1)] != .line
   }
 
   private func texts(_ row: Int) -> [TextFact] {
@@ -106,7 +109,7 @@ struct SheetSegmentation {
     if let year = lines.lazy.compactMap(\.year).first, year != above.lazy.compactMap(\.year).first { return false }
     let titles = Set(above.map(\.compact))
     return lines.allSatisfy { line in
-      line.statesUnit || line.compact.count < 4 || titles.contains(line.compact)
+      line.captionUnit != nil || line.compact.count < 4 || titles.contains(line.compact)
         || !line.areaChoices.isEmpty || line.province != nil
     }
   }

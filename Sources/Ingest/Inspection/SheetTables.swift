@@ -41,7 +41,8 @@ final class SheetTables {
           file: source.workbook, sheet: whole.name,
           cell: A1Address.text(row: block.rows.lowerBound, column: block.columns.lowerBound)),
         message: "No definition reads the table that begins here; it holds \(figures) figures",
-        remedy: "Define it in indicators/tables/\(source.yearbook)/ with find: {among: several tables}, or mend its title.",
+        remedy:
+          "Define it in indicators/tables/\(source.yearbook)/ with find: {among: several tables}, or mend its title.",
         count: figures)
     }
   }
@@ -68,13 +69,19 @@ extension TableReading {
     case .areasInRows, .observations:
       let paths = block.paths(tables.grids[number])
       return definition.columns.allSatisfy { column in
-        column.isOptional || paths.contains { $0.matches(column) || $0.printed.split(separator: "_").contains { part in
-          HeaderText(String(part), units: units).matches(column.headers)
-        } }
+        column.isOptional
+          || paths.contains {
+            $0.matches(column)
+              || $0.printed.split(separator: "_").contains { part in
+                HeaderText(String(part), units: units).matches(column.headers)
+              }
+          }
       }
     case .indicatorsInRows:
       let grid = tables.grids[number]
-      let texts = Self.rows(below: block.lastRow, grid).map { HeaderText(grid.seenFact($0, block.stub).text, units: units) }
+      let texts = Self.rows(below: block.lastRow, grid).map {
+        HeaderText(grid.seenFact($0, block.stub).text, units: units)
+      }
       return definition.columns.allSatisfy { column in
         column.isOptional || texts.contains { $0.matches(column.headers) }
       }

@@ -21,10 +21,10 @@ struct TableBlock {
     let seen = hasNeighbours && !own.isEmpty ? columns : 0..<grid.columnCount
     var window = SheetWindow(rows: rows, columns: columns, captions: captions, captionColumns: seen)
     if first.rows != rows {
-      let (hasYear, hasUnit) = (own.contains { $0.fact.year != nil }, own.contains { $0.fact.statesUnit })
+      let (hasYear, hasUnit) = (own.contains { $0.fact.year != nil }, own.contains { $0.fact.captionUnit != nil })
       window.inherited = first.captionCells(grid, 0..<grid.columnCount).filter { cell in
-        (cell.fact.year != nil || cell.fact.statesUnit) && !(cell.fact.year != nil && hasYear)
-          && !(cell.fact.statesUnit && hasUnit)
+        (cell.fact.year != nil || cell.fact.captionUnit != nil) && !(cell.fact.year != nil && hasYear)
+          && !(cell.fact.captionUnit != nil && hasUnit)
       }.map { (row: $0.row, column: $0.column) }
     }
     return window

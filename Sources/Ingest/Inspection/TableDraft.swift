@@ -11,6 +11,8 @@ package struct TableDraft: Sendable {
   package var text: String
   /// Whether its year must be stated in the sidecar.
   package var needsReferenceYear: Bool
+  /// A year the names of its areas fit, where none is stated.
+  package var fittingYear: ReferenceYear?
 
   /// Drafts for all tables of a workbook that the reader can read, one for each distinct table.
   package static func drafts(
@@ -111,7 +113,7 @@ struct DraftGroup {
     }
     let wanted =
       (columns.count == 1 ? columns[0].code : nil) ?? titles.first.flatMap { vocabulary.longest(in: $0)?.code.rawValue }
-      ?? [DraftColumns.slug(first.titleEnglish), DraftColumns.slug(titles.first ?? "")].first { !$0.isEmpty } ?? "table"
+      ?? [DraftColumns.slug(first.titleEnglish), ownCode].first { !$0.isEmpty } ?? "table"
     let base = IndicatorCode(validating: wanted)?.rawValue ?? "table"
     var times = 1
     code = base
@@ -121,10 +123,16 @@ struct DraftGroup {
     }
   }
 
+  /// The code of the first column, if it has a name.
+  private var ownCode: String {
+    columns.first.map { $0.code.hasPrefix("column_") ? "" : $0.code } ?? ""
+  }
+
   func draft(yearbook: String) -> TableDraft {
     TableDraft(
       code: code, yearbook: yearbook, tables: numbers, text: DraftText(self, yearbook: yearbook).text,
-      needsReferenceYear: yearPlace == .nowhere)
+      needsReferenceYear: yearPlace == .nowhere,
+      fittingYear: first.namesFit.map { ReferenceYear($0.upperBound) })
   }
 
   /// Where the year is read on every sheet.

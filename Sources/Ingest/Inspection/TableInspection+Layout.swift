@@ -44,7 +44,8 @@ extension TableInspection {
   }
 
   /// Gives the columns of tidy data their parts: year, category, and 指标_范围_单位 taken apart.
-  mutating func readTidyColumns(_ grid: SheetGrid, _ block: TableBlock, _ header: HeaderBlock, _ wording: HeaderWording) {
+  mutating func readTidyColumns(_ grid: SheetGrid, _ block: TableBlock, _ header: HeaderBlock, _ wording: HeaderWording)
+  {
     for i in lines.indices {
       if case .column(let name) = yearPlace, lines[i].name == name { lines[i].role = .year }
       guard lines[i].role == .figures, let whole = lines[i].path.last, whole.contains("_") else { continue }
@@ -59,6 +60,7 @@ extension TableInspection {
       }
       lines[i].scope = HeaderPath(texts: parts.dropFirst().map { HeaderText($0, units: wording.units) }).scope
       lines[i].name = PrintedText.trimmed(first)
+      lines[i].lookup = lines[i].name
     }
     // Two headers with one indicator and scope are told apart by their whole text.
     for i in lines.indices where lines[i].role == .figures {
@@ -94,7 +96,9 @@ extension TableInspection {
 
   /// The column of units right of the names of indicators, by its header or by what it holds.
   static func unitColumn(_ lines: [Line], _ grid: SheetGrid, _ block: TableBlock, _ wording: HeaderWording) -> Int? {
-    if let said = lines.first(where: { ["单位", "计量单位", "unit", "units"].contains($0.name.lowercased()) }) { return said.column }
+    if let said = lines.first(where: { ["单位", "计量单位", "unit", "units"].contains($0.name.lowercased()) }) {
+      return said.column
+    }
     let next = block.stub + 1
     let isUnits = block.data.contains { row in
       let text = PrintedText.compact(grid.text(row, next))

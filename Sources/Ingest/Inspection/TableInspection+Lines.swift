@@ -30,9 +30,12 @@ extension TableInspection.Line {
       names.append((wording.name(text), isShared(depth)))
       latin = [latin, wording.english(text.printed)].filter { !$0.isEmpty }.joined(separator: " ")
     }
+    // A line in English below one in Chinese only translates it.
+    if names.contains(where: { PrintedText.hasHan($0.name) }) { names.removeAll { !PrintedText.hasHan($0.name) } }
     english = latin
     name = names.last?.name ?? path.texts.last.map { wording.name($0) } ?? ""
-    group = names.dropLast().last { $0.isShared }?.name ?? ""
+    groups = names.dropLast().filter(\.isShared).map(\.name)
+    group = groups.last ?? ""
     // 已婚育龄 over 妇女人数: one header on two lines.
     if names.count > 1, let last = names.last, !last.isShared, PrintedText.hasHan(last.name) {
       var position = names.count - 2
@@ -40,6 +43,12 @@ extension TableInspection.Line {
         name = names[position].name + name
         position -= 1
       }
+    }
+    if unit == nil, unknownUnit.isEmpty, let trailing = wording.trailingUnit(name) {
+      lookup = String(name.dropLast(trailing.length))
+      name = trailing.plain
+      unit = trailing.unit
+      unitSource = .header
     }
   }
 }
@@ -52,12 +61,13 @@ extension TableInspection {
       var line = Line(paths[i], column: i, wording: wording) { depth in
         [i - 1, i + 1].contains { neighbour in
           block.columns.contains(neighbour) && neighbour != block.stub && neighbour < paths.count
-            && paths[neighbour].texts.count > depth && paths[neighbour].texts[depth].printed == paths[i].texts[depth].printed
+            && paths[neighbour].texts.count > depth
+            && paths[neighbour].texts[depth].printed == paths[i].texts[depth].printed
         }
       }
       let rows = header.lastRow + 1..<max(block.rows.upperBound, header.lastRow + 1)
       line.figures = rows.count { row in grid.index(row, i).map(grid.isFigure) ?? false }
-      if line.figures == 0 { line.role = .words }
+      if line.figures == 0, rows.contains(where: { !grid.fact($0, i).isBlank }) { line.role = .words }
       if InspectionWords.labelHeaders.contains(PrintedText.compact(line.name).lowercased()) { line.role = .label }
       lines.append(line)
     }
@@ -78,16 +88,20 @@ extension TableInspection {
     }
   }
 
-  /// Names that stand twice are told apart by their groups.
+  /// Names that stand twice are told apart by a group that the others do not stand in.
   mutating func distinguish() {
-    var uses: [String: Int] = [:]
-    for line in lines where line.role == .figures {
-      uses["\(line.name)|\(line.scope?.rawValue ?? "")|\(line.year?.description ?? "")", default: 0] += 1
+    func identity(_ line: Line) -> String {
+      "\(line.name)|\(line.scope?.rawValue ?? "")|\(line.year?.description ?? "")"
     }
-    for i in lines.indices where lines[i].role == .figures {
-      let line = lines[i]
-      let isTwice = uses["\(line.name)|\(line.scope?.rawValue ?? "")|\(line.year?.description ?? "")"] ?? 0 > 1
-      if isTwice { lines[i].under = line.group }
+    let alike = Dictionary(grouping: lines.indices.filter { lines[$0].role == .figures }) { identity(lines[$0]) }
+    for twins in alike.values where twins.count > 1 {
+      for i in twins {
+        let own = lines[i].groups.last { group in
+          !twins.allSatisfy { lines[$0].groups.contains(group) }
+        }
+        lines[i].group = own ?? lines[i].group
+        lines[i].under = lines[i].group
+      }
     }
   }
 
@@ -107,7 +121,8 @@ extension TableInspection {
       if let unitColumn, !grid.fact(row, unitColumn).isBlank {
         let printed = PrintedText.compact(grid.text(row, unitColumn))
         let plain = printed.hasPrefix("(") && printed.hasSuffix(")") ? String(printed.dropFirst().dropLast()) : printed
-        line.unit = wording.unit(printed: plain)
+        let known = wording.unit(printed: plain)
+        line.unit = known
         line.unknownUnit = line.unit == nil ? plain : ""
         line.unitSource = .column
       }

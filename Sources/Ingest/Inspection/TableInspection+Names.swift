@@ -6,6 +6,7 @@ extension TableInspection {
   /// Matches the names of areas down the side, or across where indicators run down the side.
   mutating func readNames(_ grid: SheetGrid, _ block: TableBlock, _ header: HeaderBlock) {
     var collector = NameCollector(areas: grid.memory.areas)
+    if yearPlace == .nowhere { fitNames(grid, block, &collector) }
     if layout == .indicatorsInRows {
       for line in lines where line.role == .figures {
         let text = line.path.last ?? ""
@@ -34,7 +35,18 @@ extension TableInspection {
     provinceHeadings = collector.headings
   }
 
-  private var statedYear: ReferenceYear { year?.value ?? years.last ?? ReferenceYear(2020) }
+  private var statedYear: ReferenceYear {
+    year?.value ?? years.last ?? ReferenceYear(namesFit?.upperBound ?? 2020)
+  }
+
+  /// Counts in which years the names are in use, before they are matched.
+  private mutating func fitNames(_ grid: SheetGrid, _ block: TableBlock, _ collector: inout NameCollector) {
+    let texts =
+      layout == .indicatorsInRows
+      ? figureLines.map { grid.memory.fact($0.path.last ?? "") } : block.data.map { grid.seenFact($0, block.stub) }
+    for fact in texts { collector.fit(fact) }
+    namesFit = collector.fittingYears
+  }
 
   /// Signs and texts that stand among the figures in place of one.
   mutating func readMarks(_ grid: SheetGrid, _ block: TableBlock) {
@@ -48,7 +60,11 @@ extension TableInspection {
         for index in grid.cells(inRow: row) where grid.column(index) > block.stub { note(index, row) }
       } else {
         for column in columns {
-          if let index = grid.index(row, column) { note(index, row) } else { counts["", default: Mark(text: "", count: 0, place: A1Address.text(row: row, column: column))].count += 1 }
+          if let index = grid.index(row, column) {
+            note(index, row)
+          } else {
+            counts["", default: Mark(text: "", count: 0, place: A1Address.text(row: row, column: column))].count += 1
+          }
         }
       }
     }
@@ -73,7 +89,7 @@ extension TableInspection {
       guard let index = grid.cells(inRow: row).first(where: { grid.hasText($0, row: row) }) else { continue }
       let text = grid.fact(at: index, row: row).compact
       let said = InspectionWords.footer(text)
-      let isBelow = row > block.data.upperBound && grid.figureCount(row) == 0 && text.count > 4
+      let isBelow = row > block.data.upperBound && grid.figureCount(row) == 0 && text.count > 12
       guard said != nil || isBelow else { continue }
       let words = said ?? String(text.prefix { !":：,，。0123456789".contains($0) }.prefix(8))
       if !words.isEmpty && !footers.contains(words) && grid.column(index) <= block.stub { footers.append(words) }
@@ -90,7 +106,27 @@ private struct NameCollector {
   var unmatched: [TableInspection.Name] = []
   var headings = 0
   private var seen: Set<String> = []
+  private var fitted: Set<String> = []
+  private var uses: [Int32: Int] = [:]
   private var province: AreaCode?
+
+  /// Counts the years in which an area had a name.
+  mutating func fit(_ fact: TextFact) {
+    guard fitted.insert(fact.areaName).inserted else { return }
+    var years: Set<Int32> = []
+    for choice in fact.areaChoices where !choice.isMisprint {
+      years.formUnion(max(choice.firstYear, 1990)...max(min(choice.lastYear, 2030), max(choice.firstYear, 1990)))
+    }
+    for year in years { uses[year, default: 0] += 1 }
+  }
+
+  /// The run of years in which most names were in use.
+  var fittingYears: ClosedRange<Int32>? {
+    guard let most = uses.values.max(), let last = uses.filter({ $0.value == most }).keys.max() else { return nil }
+    var first = last
+    while uses[first - 1] == most { first -= 1 }
+    return first...last
+  }
 
   init(areas: AreaMatcher) { self.areas = areas }
 

@@ -4,8 +4,10 @@ import Spreadsheet
 
 extension TableInspection {
   /// Reads one table of a sheet. `grid` sees only the table's part of the sheet.
-  init(_ grid: SheetGrid, _ block: TableBlock, isAmongSeveral: Bool, units: UnitDefinitions) {
-    let wording = HeaderWording(units: units)
+  init(
+    _ grid: SheetGrid, _ block: TableBlock, isAmongSeveral: Bool, units: UnitDefinitions, vocabulary: HeaderVocabulary
+  ) {
+    let wording = HeaderWording(units: units, vocabulary: vocabulary)
     sheet = grid.name
     self.isAmongSeveral = isAmongSeveral
     figureCount = grid.figureCount
@@ -42,7 +44,9 @@ extension TableInspection {
       readRows(grid, header, block, wording, unitColumn: unitColumn)
       if let unitColumn {
         let text = grid.seenFact(header.firstRow, unitColumn).text
-        var line = Line(HeaderPath(texts: [HeaderText(text, units: units)]), column: unitColumn, wording: wording) { _ in false }
+        var line = Line(HeaderPath(texts: [HeaderText(text, units: units)]), column: unitColumn, wording: wording) {
+          _ in false
+        }
         line.role = .units
         lines.append(line)
       }
@@ -60,7 +64,9 @@ extension TableInspection {
         year = Stated(value: stated, place: place)
         yearPlace = .caption
       }
-      if unit == nil, cell.fact.captionUnit != nil { unit = Stated(value: Self.unitList(cell.fact.compact), place: place) }
+      if unit == nil, cell.fact.captionUnit != nil {
+        unit = Stated(value: Self.unitList(cell.fact.compact), place: place)
+      }
     }
     if year == nil, let stated = Captions.year(in: grid.name) {
       year = Stated(value: stated, place: "sheet name")
@@ -96,7 +102,7 @@ extension TableInspection {
   private mutating func readTitle(_ cells: [(row: Int, column: Int, fact: TextFact)]) {
     var best = 0
     var bestEnglish = 0
-    for cell in cells where !cell.fact.statesUnit && !cell.fact.compact.contains("续表") {
+    for cell in cells where cell.fact.captionUnit == nil && !cell.fact.compact.contains("续表") {
       let text = cell.fact.text.split(whereSeparator: \.isNewline).joined(separator: " ")
       let han = text.unicodeScalars.count(where: PrintedText.isHan)
       if cell.fact.compact.hasPrefix("数据库") || cell.fact.compact.hasPrefix("时间") { continue }
@@ -104,6 +110,7 @@ extension TableInspection {
       let weight = han + (isNumbered ? 100 : 0)
       if han > 1, weight > best {
         best = weight
+        bestEnglish = 0
         title = Stated(
           value: Self.titleWords(text), place: A1Address.text(row: cell.row, column: cell.column))
       } else if han == 0 {
@@ -130,7 +137,9 @@ extension TableInspection {
     }
     while let open = kept.lastIndex(of: "("), kept.hasSuffix(")"), open > kept.startIndex {
       let inside = kept[open...]
-      guard Captions.year(in: String(inside)) != nil || ["(续)", "(一)", "(二)", "(三)"].contains(String(inside)) else { break }
+      guard Captions.year(in: String(inside)) != nil || ["(续)", "(一)", "(二)", "(三)"].contains(String(inside)) else {
+        break
+      }
       kept = String(kept[..<open])
     }
     for tail in ["年", "年末"] where kept.hasSuffix(tail) {
@@ -142,7 +151,9 @@ extension TableInspection {
 
   private static func englishTitle(_ text: String) -> String {
     var words = PrintedText.trimmed(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    if let open = words.lastIndex(of: "("), Captions.year(in: String(words[open...])) != nil { words = String(words[..<open]) }
+    if let open = words.lastIndex(of: "("), Captions.year(in: String(words[open...])) != nil {
+      words = String(words[..<open])
+    }
     return PrintedText.trimmed(words)
   }
 
@@ -158,14 +169,16 @@ extension TableInspection {
     let cells = block.captionCells(grid, 0..<grid.columnCount)
     let said = cells.first { $0.fact.compact.hasPrefix("指标:") || $0.fact.compact.hasPrefix("indicator:") }
     let figures = lines.reduce(0) { $0 + $1.figures }
-    guard let cell = said ?? cells.first(where: { $0.fact.captionUnit == nil && !$0.fact.statesUnit }) else {
+    guard let cell = said ?? cells.first(where: { $0.fact.captionUnit == nil }) else {
       problem = "No caption names the indicator whose years stand across"
       lines = []
       return
     }
     let text = cell.fact.text
     let indicator = text.firstIndex { ":：".contains($0) }.map { String(text[text.index(after: $0)...]) } ?? text
-    var line = Line(HeaderPath(texts: [HeaderText(indicator, units: wording.units)]), column: 0, wording: wording) { _ in false }
+    var line = Line(HeaderPath(texts: [HeaderText(indicator, units: wording.units)]), column: 0, wording: wording) {
+      _ in false
+    }
     if said == nil, let title { line.name = title.value }
     line.place = A1Address.text(row: cell.row, column: cell.column)
     line.year = nil

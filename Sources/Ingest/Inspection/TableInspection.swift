@@ -34,6 +34,10 @@ package struct TableInspection: Sendable {
     package var under = ""
     /// The header text that holds it even if it needs no group.
     package var group = ""
+    /// The names of all groups it stands in, from top to bottom.
+    package var groups: [String] = []
+    /// What a vocabulary may know it by, if not by its name.
+    package var lookup = ""
     package var english = ""
     package var unit: UnitOfMeasure?
     /// A printed unit that units.yaml does not know.
@@ -75,6 +79,8 @@ package struct TableInspection: Sendable {
   package var year: Stated<ReferenceYear>?
   /// The years of a table of several years, ascending.
   package var years: [ReferenceYear] = []
+  /// The years in which all (or most) names of areas are in use, where no year is stated.
+  package var namesFit: ClosedRange<Int32>?
   /// Header paths over columns, for the tree.
   package var paths: [(columns: String, texts: [String], figures: Int)] = []
   package var lines: [Line] = []

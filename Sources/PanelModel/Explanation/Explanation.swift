@@ -167,6 +167,10 @@ package struct PrintedFigure: Sendable, Equatable {
   package var sha256: String?
   /// What findings say of this very cell.
   package var findings: [String]
+  /// Of a figure that does not hold: how the one that does compares with it (revised, re-rounded, reprinted).
+  package var comparison: String?
+  /// The figure that holds over this one, less one.
+  package var relativeChange: Double?
 
   package init(
     location: SourceLocation, printed: String?, value: Double?, status: ObservationStatus, areaText: String = "",

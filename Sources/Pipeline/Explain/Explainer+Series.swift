@@ -49,6 +49,11 @@ extension Explainer {
       .init(
         "areas", "\(name(row: row)) under the panel's boundaries is made of \(names.joined(separator: " + "))"))
     step.facts += trace.parts.flatMap { changes($0.area, at: row) }
+    let unknown = trace.parts.filter { $0.figure != nil && $0.figure?.value == nil }
+    if step.value == nil, !unknown.isEmpty {
+      let names = unknown.map { name($0.area, keys[row].year) }.joined(separator: ", ")
+      step.facts.append(.init("missing", "the sum is missing because the figure of \(names) is"))
+    }
     if !trace.absent.isEmpty {
       let absent = trace.absent.map { name($0, keys[row].year) }.joined(separator: ", ")
       step.facts.append(
@@ -103,7 +108,12 @@ extension Explainer {
     }
     let cell = figures.figure(figure.origin)
     step.cell = cell
-    step.superseded = part.superseded.map { figures.figure($0.origin) }
+    step.superseded = part.superseded.map { other in
+      var figure = figures.figure(other.origin)
+      figure.comparison = other.comparison?.kind.rawValue
+      figure.relativeChange = other.comparison?.relativeChange
+      return figure
+    }
     let counts = figure.correction.map(\.corrected) ?? cell.value
     if let counts, step.value != nil {
       step.equation = cell.multiplier == 1 ? .number(counts) : .product([.number(counts), .number(cell.multiplier)])

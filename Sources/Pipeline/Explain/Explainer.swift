@@ -35,16 +35,24 @@ package final class Explainer {
     let sources = try Sources.find(project)
     reading = Reading.read(
       project, catalog: catalog, sources: sources, threads: threads, limits: limits, progress: progress)
-    let errors = reading.findings.filter { $0.severity == .error }.sorted()
-    if !errors.isEmpty { throw PipelineError.data(errors, all: reading.findings.sorted()) }
+    try Self.stopOnErrors(reading.findings)
     context = try MeasureContext(catalog: catalog, project: project)
     var scoring = try Scoring(catalog: catalog, definition: definition, tables: reading.tables, context: context)
     scored = try scoring.run()
     (self.project, self.catalog, self.definition) = (project, catalog, definition)
     findings = (reading.findings + scoring.findings).sorted()
-    tracer = SourceTracer(tables: reading.tables, rows: scored.rows, output: scored.cleaned)
+    try Self.stopOnErrors(findings)
+    let revisions = RevisionRules(catalog.tables, panel: definition.revisions)
+    tracer = SourceTracer(
+      tables: reading.tables, rows: scored.rows, revisions: revisions, output: scored.cleaned)
     figures = FigureReader(project, catalog: catalog, reading: reading, findings: findings, limits: limits)
     (table, status) = PanelTable(definition: definition, catalog: catalog, scored: scored).tables()
+  }
+
+  /// Where a build would stop, there is no number to explain.
+  private static func stopOnErrors(_ findings: [Finding]) throws(PipelineError) {
+    let errors = findings.filter { $0.severity == .error }.sorted()
+    if !errors.isEmpty { throw .data(errors, all: findings.sorted()) }
   }
 
   /// The rows of the panel, in order of area and year.
