@@ -64,19 +64,17 @@ package struct SectorVocabulary: Sendable {
     }?.code
   }
 
-  /// The texts `header:` names: printed ones, sectors (`{sector: CODE}`, with `era:` one era alone), or a list of both.
+  /// The texts `header:` names: printed ones, or a sector's (`{sector: CODE}`, with `era:` those of one era alone, with
+  /// `also:` further ones).
   func headers(_ value: YAMLValue) throws(DefinitionError) -> [String] {
-    if value.isMap { return try sector(value) }
-    guard value.isList else { return try value.texts() }
-    var result: [String] = []
-    for item in try value.list() { result += item.isMap ? try sector(item) : [try item.text()] }
-    return result
+    value.isMap ? try sector(value) : try value.texts()
   }
 
   private func sector(_ value: YAMLValue) throws(DefinitionError) -> [String] {
     let map = try value.map()
     let code = try map.required("sector")
     let era = map.optional("era")
+    let also = try map.optional("also")?.texts() ?? []
     try map.finish()
     let name = try code.text()
     var meant = entries.filter { $0.code == name }
@@ -90,7 +88,7 @@ package struct SectorVocabulary: Sendable {
       meant = meant.filter { Self.era(text) == $0.era }
       if meant.isEmpty { throw era.error("'\(name)' has no era '\(text)'", "Write an era as \(Self.path) does.") }
     }
-    var result: [String] = []
+    var result = also
     for wording in meant.flatMap(\.wordings) {
       for form in [wording] + (PrintedText.hasHan(wording) ? Self.endings.map { Self.normalized(wording) + $0 } : [])
       where !result.contains(form) {

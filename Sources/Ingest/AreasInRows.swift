@@ -93,10 +93,10 @@ extension TableReading {
     // Rows of data have a figure right behind the name: most are told by one look.
     guard let block = first.echo(at: row, grid) else { return nil }
     let label = PrintedText.trimmed(grid.seenFact(row, first.stub).text)
+    let labelled = label.isEmpty ? "has no label" : "is labelled '\(label)'"
     find(
       .headerLabelMutilated, sheet, row, first.stub,
-      (label.isEmpty ? "The repeated header has no label" : "The repeated header is labelled '\(label)'")
-        + " over the names; it is known by its other columns",
+      "The repeated header \(labelled) over the names; it is known by its other columns",
       "Nothing, if this is the header of the page before; else mend the workbook.", count: 0)
     return block
   }

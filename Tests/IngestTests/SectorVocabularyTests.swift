@@ -31,14 +31,14 @@ import _TestSupport
   @Test func aTableMayNameASector() throws {
     let (_, text) = try Self.vocabulary()
     let sheet = try SmallSheet(
-      "地区,采矿业 Mining,制  造  业,交通运输仓储及邮政业,信息传输、软件和信息技术服务业,教育\n甲市,1,2,3,4,5\n",
+      "地区,采矿业 Mining,制  造  业,交通运输仓储及邮政业,信息业,教育\n甲市,1,2,3,4,5\n",
       """
       areas: {header: [地区]}
       columns:
         employment_mining:        {header: {sector: mining}, unit: person}
         employment_manufacturing: {header: {sector: manufacturing, era: 2013-2017}, unit: person}
         employment_transport:     {header: {sector: transport}, unit: person}
-        employment_information:   {header: [{sector: information}, 信息业], unit: person}
+        employment_information:   {header: {sector: information, also: [信息业]}, unit: person}
         employment_education:     {header: {sector: education}, unit: person}
 
       """, sectors: text)
