@@ -96,7 +96,7 @@ let package = Package(
       "Docs", "PanelModel", "Definitions", "Spreadsheet", "Normalize", "Weight", "Aggregate", "Indices", "Pipeline"),
     tests("PanelModel", "PanelModel"),
     tests("Definitions", "PanelModel", "Definitions"),
-    tests("Ingest", "PanelModel", "Definitions", "Ingest"),
+    tests("Ingest", "PanelModel", "Definitions", "Ingest", "Spreadsheet"),
     tests("Clean", "PanelModel", "Definitions", "Clean"),
     tests("Report", "PanelModel", "Report"),
     tests(

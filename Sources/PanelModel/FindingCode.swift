@@ -22,6 +22,9 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
   case workbookUnreadable = "ING-019"
   case sidecarRepeated = "ING-020"
   case blockNotUsed = "ING-030"
+  case headerAmbiguous = "ING-040"
+  case headerLabelMutilated = "ING-041"
+  case headerFigures = "ING-042"
   // Clean: from observations to a panel of base indicators.
   case supersededValue = "CLN-001"
   case areaRenamed = "CLN-002"
@@ -67,10 +70,11 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
       .error
     case .headerNotUnderstood, .areaNotMatched, .rowNotUnderstood, .unitNotStated, .workbookWithoutSidecar,
       .errorCell, .tableNotDefined, .outOfRange, .jumpInTime, .seriesMissing, .editionMissing, .constantIndicator,
-      .areaMatchedByMisprint, .valueLeftOut, .boundsMissing, .editionLate, .territoryChanged, .figureFlagged,
-      .partsOfTwoTimes:
+      .areaMatchedByMisprint, .headerAmbiguous, .valueLeftOut, .boundsMissing, .editionLate, .territoryChanged,
+      .figureFlagged, .partsOfTwoTimes:
       .warning
-    case .sheetNotUsed, .blockNotUsed, .supersededValue, .areaRenamed, .areaMerged, .areaOutsidePanel, .valuesImputed,
+    case .sheetNotUsed, .blockNotUsed, .headerLabelMutilated, .headerFigures, .supersededValue,
+      .areaRenamed, .areaMerged, .areaOutsidePanel, .valuesImputed,
       .valuesTreated, .valueMissing, .groupTooSmall, .rowsLeftOutOfWeights, .scoreMissing, .raisedToFloor,
       .measureUndefined, .sharesRescaled, .approximation, .leftOutOfTotals, .figureCorrected,
       .printsTooLate:

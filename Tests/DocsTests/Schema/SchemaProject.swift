@@ -50,6 +50,8 @@ final class SchemaProject {
       + "420600,襄阳市,Xiangyang,city,420000,other,112.1,32.0\n420100,武汉市,Wuhan,city,420000,sub_provincial,114.3,30.6\n",
     "indicators/areas/provinces.csv": "code,name_zh,name_en,region3,region4\n420000,湖北省,Hubei,central,central\n",
     "indicators/areas/broadband-china.csv": "batch,area_code,applies_to\n2014,420100,prefecture\n",
+    "indicators/vocabulary/sectors.csv": "era,code,section,zh,en,spellings\n2003-2012,trade,H,批发和零售业,,批发零售业\n"
+      + "2013-2017,trade,F,批发和零售业,,\n2013-2017,manufacturing,C,制造业,Manufacturing,\n",
     "indicators/tables/example/companions.yaml": """
     table: companions
     yearbook: china-city-yearbook
