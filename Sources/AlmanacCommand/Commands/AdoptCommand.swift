@@ -45,7 +45,7 @@ struct AdoptCommand: ParsableCommand {
   func run() throws {
     var adoption = Adoption(
       place.project, given: given, today: try Self.today(), force: force, dryRun: dryRun, limits: limits.limits)
-    let workbooks = try files.flatMap { try workbooks(of: $0, adoption) }
+    let workbooks = try files.flatMap { try self.workbooks(of: $0, adoption) }
     var failures: [PipelineError] = []
     for workbook in workbooks {
       do throws(PipelineError) { show(try adoption.adopt(workbook), workbook) } catch { failures.append(error) }
