@@ -22,11 +22,14 @@ import Testing
     var testDescription: String { file }
 
     init(
-      _ file: String, _ layout: String, _ year: Int32, _ unit: String = "", _ columns: Int, tables: Int = 1,
-      drafts: Int = 1
+      _ file: String, _ layout: String, _ year: Int32, _ unit: String, _ columns: Int, tables: Int = 1, drafts: Int = 1
     ) {
       (self.file, self.layout, self.year, self.unit, self.columns) = (file, layout, year, unit, columns)
       (self.tables, self.drafts) = (tables, drafts)
+    }
+
+    init(_ file: String, _ layout: String, _ year: Int32, _ columns: Int, tables: Int = 1, drafts: Int = 1) {
+      self.init(file, layout, year, "", columns, tables: tables, drafts: drafts)
     }
   }
 
@@ -37,7 +40,7 @@ import Testing
   static let books: [Book] = [
     Book("ccsy/cnki.xls", rows, 0, 6), Book("ccsy/correct.xls", rows, 2014, "%", 6),
     Book("ccsy/error.xls", rows, 2014, "人", 6), Book("ccsy/error2.xls", rows, 2014, 5),
-    Book("ccsy/error3.xls", rows, 2014, "人", 6), Book("ccsy/error4.xls", rows, 2014, "%", 6),
+    Book("ccsy/error3.xls", rows, 2014, "%", 6), Book("ccsy/error4.xls", rows, 2014, "万元", 6),
     Book("ccsy/error5.xls", tidy, 0, 6),
     Book("guangdong/广州人口自然变动情况.xlsx", rows, 2022, 6, tables: 15, drafts: 2),
     Book("guangdong/广州市人口迁移情况.xlsx", rows, 2022, 6, tables: 15),

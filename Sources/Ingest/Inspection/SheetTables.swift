@@ -60,32 +60,29 @@ extension TableReading {
     return found
   }
 
-  /// A title in its own caption decides; a definition without titles takes tables that have all its headers.
+  /// A title in its caption and one of its headers, or, where the definition has no titles, all of its headers: tables
+  /// beside each other may share a caption.
   private func isMeant(_ number: Int, _ tables: SheetTables) -> Bool {
-    let hasTitle = tables.names(number, definition.findTitles)
-    if !definition.findTitles.isEmpty { return hasTitle }
-    guard let block = HeaderBlock(tables.grids[number], resolved.vocabulary, from: 0) else { return false }
+    let grid = tables.grids[number]
+    if !definition.findTitles.isEmpty && !tables.names(number, definition.findTitles) { return false }
+    guard let block = HeaderBlock(grid, resolved.vocabulary, from: 0) else { return false }
+    let needed = definition.columns.filter { !$0.isOptional || !definition.findTitles.isEmpty }
+    let texts: [[HeaderText]]
     switch definition.layout {
-    case .areasInRows, .observations:
-      let paths = block.paths(tables.grids[number])
-      return definition.columns.allSatisfy { column in
-        column.isOptional
-          || paths.contains {
-            $0.matches(column)
-              || $0.printed.split(separator: "_").contains { part in
-                HeaderText(String(part), units: units).matches(column.headers)
-              }
-          }
+    case .yearsInColumns: return true
+    case .areasInRows: texts = block.paths(grid).map(\.texts)
+    case .observations:
+      texts = block.paths(grid).map { path in
+        path.texts + path.printed.split(separator: "_").map { HeaderText(String($0), units: units) }
       }
     case .indicatorsInRows:
-      let grid = tables.grids[number]
-      let texts = Self.rows(below: block.lastRow, grid).map {
-        HeaderText(grid.seenFact($0, block.stub).text, units: units)
+      texts = Self.rows(below: block.lastRow, grid).map {
+        [HeaderText(grid.seenFact($0, block.stub).text, units: units)]
       }
-      return definition.columns.allSatisfy { column in
-        column.isOptional || texts.contains { $0.matches(column.headers) }
-      }
-    case .yearsInColumns: return true
     }
+    func isThere(_ column: ColumnDefinition) -> Bool {
+      texts.contains { HeaderPath(texts: $0).matches(column.headers) }
+    }
+    return definition.findTitles.isEmpty ? needed.allSatisfy(isThere) : needed.contains(where: isThere)
   }
 }

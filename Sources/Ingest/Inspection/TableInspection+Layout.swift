@@ -10,6 +10,7 @@ extension TableInspection {
     if let year = lines.first(where: { isYearColumn($0, grid, rows) }) {
       layout = .observations
       yearPlace = .column(year.name)
+      self.year = nil
       return
     }
     let dated = figures.filter { $0.year != nil }
