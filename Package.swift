@@ -92,10 +92,11 @@ let package = Package(
     tests("Indices", "PanelModel", "Definitions", "Indices", "Compression"),
     tests("Command"),
     tests("Architecture"),
-    tests("Docs", "PanelModel", "Definitions", "Spreadsheet", "Normalize", "Weight", "Aggregate", "Indices"),
+    tests(
+      "Docs", "PanelModel", "Definitions", "Spreadsheet", "Normalize", "Weight", "Aggregate", "Indices", "Pipeline"),
     tests("PanelModel", "PanelModel"),
     tests("Definitions", "PanelModel", "Definitions"),
-    tests("Ingest", "PanelModel", "Definitions", "Ingest"),
+    tests("Ingest", "PanelModel", "Definitions", "Ingest", "Spreadsheet"),
     tests("Clean", "PanelModel", "Definitions", "Clean"),
     tests("Report", "PanelModel", "Report"),
     tests(

@@ -62,8 +62,7 @@ package struct CleanStage: Stage {
     var indicators = BaseIndicatorBuilder(
       keys: input.rows.keys, columns: columns, definitions: input.indicators
     ) { origin in
-      let table = tables[Int(origin.table)]
-      return table.location(of: table.observations[Int(origin.observation)])
+      tables.location(of: origin)
     }
     indicators.build()
     findings += indicators.findings

@@ -81,11 +81,6 @@ package struct CorrectedFigures: Sendable {
 }
 
 extension CorrectedFigures {
-  private func location(_ origin: SourceColumn.Origin) -> SourceLocation {
-    let table = tables[Int(origin.table)]
-    return table.location(of: table.observations[Int(origin.observation)])
-  }
-
   private func area(_ code: AreaCode, _ year: ReferenceYear) -> String {
     let name = areas.spell(code, at: year).map { $0.name.zh.isEmpty ? $0.name.en : $0.name.zh }
     return name.map { "\($0) (\(code))" } ?? code.description
@@ -100,7 +95,7 @@ extension CorrectedFigures {
   ) -> Finding {
     let observation = tables[Int(origin.table)].observations[Int(origin.observation)]
     return Finding(
-      .correctionNotFitting, location: location(origin), indicator: correction.target.indicator,
+      .correctionNotFitting, location: tables.location(of: origin), indicator: correction.target.indicator,
       area: observation.area, year: observation.year,
       message: "The correction at \(correction.guarded?.place ?? correction.place) expects a figure "
         + "\(correction.guarded?.text ?? ""), but \(Self.text(printed, unit)) is printed",
@@ -130,7 +125,7 @@ extension CorrectedFigures {
   ) -> Finding {
     let observation = tables[Int(origin.table)].observations[Int(origin.observation)]
     return Finding(
-      .correctionsConflict, location: location(origin), indicator: correction.target.indicator,
+      .correctionsConflict, location: tables.location(of: origin), indicator: correction.target.indicator,
       area: observation.area, year: observation.year,
       message: "Two corrections are about this figure: \(other.place) and \(correction.place)",
       remedy: "Keep one, or name the edition or file of each under 'where'.")
@@ -142,7 +137,7 @@ extension CorrectedFigures {
     let (before, after) = (Self.text(result.printed, result.unit), Self.text(result.corrected, result.unit))
     let use = isFlag ? "" : result.corrected == nil ? " and not used" : ", \(after) used"
     return Finding(
-      isFlag ? .figureFlagged : .figureCorrected, location: location(result.origin),
+      isFlag ? .figureFlagged : .figureCorrected, location: tables.location(of: result.origin),
       indicator: result.series.indicator, area: result.area, year: result.year,
       message: "\(result.series) of \(area(result.area, result.year)) in \(result.year): \(before) printed\(use) "
         + "(\(correction.action.word), \(correction.standing.rawValue), \(correction.place)): \(correction.reason)",

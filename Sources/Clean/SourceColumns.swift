@@ -13,6 +13,14 @@ package struct SourceColumn: Sendable {
   }
 }
 
+extension [IngestedTable] {
+  /// The cell of an observation.
+  func location(of origin: SourceColumn.Origin) -> SourceLocation {
+    let table = self[Int(origin.table)]
+    return table.location(of: table.observations[Int(origin.observation)])
+  }
+}
+
 /// Chooses, converts and places the observations of all tables: corrections set printed errors right, prints supersede
 /// one another, printed units become base units, areas become those of the panel's boundaries.
 struct SourceColumnBuilder {
@@ -62,7 +70,7 @@ struct SourceColumnBuilder {
       for (s, series) in table.series.enumerated() { references[series.key, default: []].append((t, s)) }
     }
     let buckets = tables.map(SeriesBuckets.init)
-    var combiner = AreaCombiner(rows: rows, targets: targets)
+    var combiner = AreaCombiner(rows: rows, targets: targets, editions: tables.map(\.edition))
     var columns: [SeriesKey: SourceColumn] = [:]
     for key in references.keys.sorted() {
       parts.removeAll(keepingCapacity: true)
@@ -136,7 +144,34 @@ struct SourceColumnBuilder {
             + "(\(outside.prefix(5).map(\.description).joined(separator: ", "))\(outside.count > 5 ? ", …" : ""))",
           remedy: "Nothing, unless the panel should hold them.", count: outside.count))
     }
-    return combiner.column(parts)
+    let column = combiner.column(parts)
+    reportDoubt(key, combiner.doubtful)
+    return column
+  }
+}
+
+extension SourceColumnBuilder {
+  /// Sums whose parts come from books made before and after the areas became one.
+  fileprivate mutating func reportDoubt(_ key: SeriesKey, _ doubtful: [(row: Int, whole: Part, part: Part)]) {
+    guard let first = doubtful.first else { return }
+    let year = rows.keys[first.row].year
+    let editions = [first.whole, first.part].map { tables[Int($0.origin.table)].edition }
+    let names = [first.whole, first.part].map { part in
+      let name = rows.areas.spell(part.area, at: year)?.name.both ?? ""
+      return name.isEmpty ? part.area.description : "\(name) (\(part.area))"
+    }
+    findings.append(
+      Finding(
+        .partsOfTwoTimes, location: tables.location(of: first.whole.origin), indicator: key.indicator,
+        area: first.whole.area,
+        year: year,
+        message:
+          "\(key): \(doubtful.count) sums add figures of books made before and after the areas became one. First: "
+          + "\(names[0]) in \(year) is of the edition \(editions[0]), which may count \(names[1]) in it already; "
+          + "\(names[1]) is of the edition \(editions[1]) (\(tables.location(of: first.part.origin)))",
+        remedy:
+          "Compare the two books; if the later one counts it in, use revisions: first or drop the part's figures by "
+          + "corrections.", count: doubtful.count))
   }
 }
 

@@ -41,6 +41,8 @@ package struct PanelDefinition: Sendable {
   package var licence: String
   package var citation: String
   package var place: DefinitionPlace?
+  /// Where the value of each key stands, those of 'areas' and 'treatment' as `areas.group`.
+  package var places: [String: DefinitionPlace] = [:]
   /// Places of the columns, for messages.
   package var columnPlaces: [IndicatorCode: DefinitionPlace] = [:]
 }
@@ -49,6 +51,7 @@ extension PanelDefinition {
   package init(_ root: YAMLValue) throws(DefinitionError) {
     let map = try root.map()
     place = map.place
+    places = map.places
     code = try map.required("code").code()
     title = try map.required("title").title()
     description = try map.optional("description")?.text() ?? ""
@@ -56,6 +59,7 @@ extension PanelDefinition {
     group = try areas.required("group").text()
     boundaries = try Self.boundaries(areas.required("boundaries"))
     try areas.finish()
+    places["areas.group"] = areas.places["group"]
     years = try Self.years(map.required("years"))
     revisions = try map.optional("revisions").map { v throws(DefinitionError) in try RevisionRule(v) }
     columns = []
@@ -69,6 +73,7 @@ extension PanelDefinition {
       treatment = Treatment(
         policy: try treatmentMap.required("policy").text(), appliesTo: try treatmentMap.required("applies_to").text())
       try treatmentMap.finish()
+      for (key, place) in treatmentMap.places { places["treatment.\(key)"] = place }
     }
     rings = try map.optional("rings").map { v throws(DefinitionError) in try Rings(v) }
     groups = try map.optional("groups")?.texts() ?? []

@@ -2,7 +2,10 @@ import PanelModel
 
 extension TableDefinition {
   /// Reads `indicators/tables/<yearbook>/<table>.yaml`.
-  package init(_ root: YAMLValue, units: UnitDefinitions) throws(DefinitionError) {
+  /// - Parameter sectors: the wordings that `header: {sector: …}` stands for.
+  package init(
+    _ root: YAMLValue, units: UnitDefinitions, sectors: SectorVocabulary = SectorVocabulary()
+  ) throws(DefinitionError) {
     let map = try root.map()
     place = map.place
     code = try map.required("table").text()
@@ -24,7 +27,7 @@ extension TableDefinition {
     unitHeaders = try map.optional("unit_column")?.texts() ?? []
     columns = []
     for entry in try map.required("columns").map().entries {
-      columns.append(try ColumnDefinition(entry, units: units))
+      columns.append(try ColumnDefinition(entry, units: units, sectors: sectors))
     }
     ignoredHeaders = []
     for item in try map.optional("ignore")?.list() ?? [] { ignoredHeaders.append(try item.texts()) }
@@ -35,7 +38,7 @@ extension TableDefinition {
     revisions = try map.optional("revisions").map { v throws(DefinitionError) in try RevisionRule(v) }
     editions = []
     for entry in try map.optional("editions")?.map().entries ?? [] {
-      editions.append(try EditionOverride(entry, units: units, columns: columns.map(\.code)))
+      editions.append(try EditionOverride(entry, units: units, sectors: sectors, columns: columns.map(\.code)))
     }
     try map.finish()
   }
@@ -107,7 +110,7 @@ extension TableDefinition {
 }
 
 extension ColumnDefinition {
-  init(_ entry: YAMLMap.Entry, units: UnitDefinitions) throws(DefinitionError) {
+  init(_ entry: YAMLMap.Entry, units: UnitDefinitions, sectors: SectorVocabulary) throws(DefinitionError) {
     guard let code = IndicatorCode(validating: entry.key) else {
       throw DefinitionError(
         place: entry.keyPlace, message: "'\(entry.key)' is not a code",
@@ -115,7 +118,7 @@ extension ColumnDefinition {
     }
     self.code = code
     let map = try entry.value.map()
-    headers = try map.required("header").texts()
+    headers = try sectors.headers(map.required("header"))
     under = try map.optional("under")?.texts() ?? []
     categories = try map.optional("category")?.texts() ?? []
     let allowed = try Self.units(map.required("unit"), units)
@@ -125,7 +128,7 @@ extension ColumnDefinition {
     // Totals have a dimension (money, persons, land) and add up; rates, shares and index numbers do not.
     combine = try map.optional("combine")?.choice(CombineRule.self) ?? (unit.dimension.isNumber ? .keep : .sum)
     isOptional = try map.optional("optional")?.flag() ?? false
-    _ = map.optional("title")
+    _ = try map.optional("title")?.title()
     try map.finish()
   }
 
@@ -156,7 +159,7 @@ extension ColumnDefinition {
 
 extension EditionOverride {
   fileprivate init(
-    _ entry: YAMLMap.Entry, units: UnitDefinitions, columns: [IndicatorCode]
+    _ entry: YAMLMap.Entry, units: UnitDefinitions, sectors: SectorVocabulary, columns: [IndicatorCode]
   ) throws(DefinitionError) {
     guard let range = Self.range(entry.key) else {
       throw DefinitionError(
@@ -176,7 +179,7 @@ extension EditionOverride {
         continue
       }
       let body = try column.value.map()
-      headers[code] = try body.optional("header")?.texts()
+      headers[code] = try body.optional("header").map { value throws(DefinitionError) in try sectors.headers(value) }
       unders[code] = try body.optional("under")?.texts()
       self.units[code] = try body.optional("unit").map { value throws(DefinitionError) in
         try ColumnDefinition.units(value, units)

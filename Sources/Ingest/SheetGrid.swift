@@ -176,6 +176,17 @@ final class SheetGrid {
     return count
   }
 
+  /// Whether every figure of a row is a year, as in a header: 2011, 2012.
+  func isRowOfYears(_ row: Int) -> Bool {
+    var years = 0
+    for index in cells(inRow: row) where isFigure(index) {
+      let x = numbers[index]
+      guard x == x.rounded(), (1949...2099).contains(x) else { return false }
+      years += 1
+    }
+    return years > 0
+  }
+
   /// How many cells of the sheet read as numbers.
   var figureCount: Int { classes.indices.count(where: isFigure) }
 }

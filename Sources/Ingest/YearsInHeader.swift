@@ -11,7 +11,7 @@ extension TableReading {
     if requireTitle && !caption.name(definition.findTitles) { return false }
     let sheet = open(grid)
     defer { closeSheet(grid, sheet) }
-    _ = ledger.take(grid, rows: block.firstRow..<block.lastRow + 1, columns: 0..<grid.columnCount)
+    takeHeader(block, grid, sheet)
     let columns = datedColumns(block, caption, grid, sheet)
     var province: AreaCode?
     for row in Self.rows(below: block.lastRow, grid) where !grid.isBlank(row) {

@@ -20,7 +20,11 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
   case hashDiffers = "ING-017"
   case valueLeftOut = "ING-018"
   case workbookUnreadable = "ING-019"
+  case sidecarRepeated = "ING-020"
   case blockNotUsed = "ING-030"
+  case headerAmbiguous = "ING-040"
+  case headerLabelMutilated = "ING-041"
+  case headerFigures = "ING-042"
   // Clean: from observations to a panel of base indicators.
   case supersededValue = "CLN-001"
   case areaRenamed = "CLN-002"
@@ -42,6 +46,7 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
   case figureFlagged = "CLN-024"
   case accessDayUnknown = "CLN-025"
   case printsTooLate = "CLN-026"
+  case partsOfTwoTimes = "CLN-027"
   // Normalize, Weight, Aggregate.
   case constantIndicator = "NRM-001"
   case groupTooSmall = "NRM-002"
@@ -59,14 +64,17 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
   package var severity: Finding.Severity {
     switch self {
     case .workbookMissing, .duplicateAreaYear, .textWhereNumber, .tableNotFound, .columnNotFound, .unitDiffers,
-      .workbookUnreadable, .hashDiffers, .yearNotStated, .correctionNotFitting, .correctionWithoutFigure,
+      .workbookUnreadable, .hashDiffers, .yearNotStated, .sidecarRepeated, .correctionNotFitting,
+      .correctionWithoutFigure,
       .correctionsConflict, .accessDayUnknown:
       .error
     case .headerNotUnderstood, .areaNotMatched, .rowNotUnderstood, .unitNotStated, .workbookWithoutSidecar,
       .errorCell, .tableNotDefined, .outOfRange, .jumpInTime, .seriesMissing, .editionMissing, .constantIndicator,
-      .areaMatchedByMisprint, .valueLeftOut, .boundsMissing, .editionLate, .territoryChanged, .figureFlagged:
+      .areaMatchedByMisprint, .headerAmbiguous, .valueLeftOut, .boundsMissing, .editionLate, .territoryChanged,
+      .figureFlagged, .partsOfTwoTimes:
       .warning
-    case .sheetNotUsed, .blockNotUsed, .supersededValue, .areaRenamed, .areaMerged, .areaOutsidePanel, .valuesImputed,
+    case .sheetNotUsed, .blockNotUsed, .headerLabelMutilated, .headerFigures, .supersededValue,
+      .areaRenamed, .areaMerged, .areaOutsidePanel, .valuesImputed,
       .valuesTreated, .valueMissing, .groupTooSmall, .rowsLeftOutOfWeights, .scoreMissing, .raisedToFloor,
       .measureUndefined, .sharesRescaled, .approximation, .leftOutOfTotals, .figureCorrected,
       .printsTooLate:

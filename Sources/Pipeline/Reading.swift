@@ -70,8 +70,7 @@ package struct Reading: Sendable {
           .hashDiffers, location: SourceLocation(file: source.workbook),
           message: "The workbook is not the file its sidecar describes (SHA-256 \(hash.prefix(12))…, expected "
             + "\(expected.prefix(12))…)",
-          remedy: "Restore the file, or correct sha256 and bytes in \(source.place.file) if it was replaced on purpose."
-        ))
+          remedy: "Restore the file or, if it was replaced on purpose, run: almanac adopt --force \(source.workbook)"))
       return one
     }
     do {

@@ -3,7 +3,9 @@ import Testing
 
 /// The command as a person meets it: exit codes, streams, help.
 @Suite struct CommandTests {
-  private static let commands = ["init", "inspect", "build", "validate", "show", "explain", "weights", "emit", "doctor"]
+  private static let commands = [
+    "init", "inspect", "adopt", "build", "validate", "show", "explain", "weights", "emit", "doctor",
+  ]
 
   @Test(arguments: commands) func everyCommandHasHelp(_ command: String) throws {
     try CommandRunner.inTemporaryFolder(withSample: false) { runner in

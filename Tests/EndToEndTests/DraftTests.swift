@@ -21,15 +21,16 @@ import Testing
     var columns: Int
     var testDescription: String { file }
 
+    init(_ file: String, _ layout: String, _ year: Int32, _ columns: Int, tables: Int = 1, drafts: Int = 1) {
+      self.init(file, layout, year, "", columns, tables: tables, drafts: drafts)
+    }
+
     init(
-      _ file: String, _ layout: String, _ year: Int32, _ unit: String, _ columns: Int, tables: Int = 1, drafts: Int = 1
+      _ file: String, _ layout: String, _ year: Int32, _ unit: String, _ columns: Int, tables: Int = 1,
+      drafts: Int = 1
     ) {
       (self.file, self.layout, self.year, self.unit, self.columns) = (file, layout, year, unit, columns)
       (self.tables, self.drafts) = (tables, drafts)
-    }
-
-    init(_ file: String, _ layout: String, _ year: Int32, _ columns: Int, tables: Int = 1, drafts: Int = 1) {
-      self.init(file, layout, year, "", columns, tables: tables, drafts: drafts)
     }
   }
 

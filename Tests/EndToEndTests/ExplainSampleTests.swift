@@ -29,7 +29,7 @@ import _TestSupport
 
     init(_ project: Project) { self.project = project }
 
-    mutating func shown(_ place: SourceLocation) throws -> String? {
+    mutating func shown(_ place: PanelModel.SourceLocation) throws -> String? {
       if books[place.file] == nil { books[place.file] = try Workbook.open(path: project.url(place.file).path) }
       let sheet = try #require(try books[place.file]?.sheet(named: place.sheet ?? ""))
       let address = try #require(place.cell.flatMap { CellAddress($0) })

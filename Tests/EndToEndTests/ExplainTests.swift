@@ -30,7 +30,10 @@ import Testing
     #expect(abs(value - (0.75 * 7000 / 19800 + 0.25 * 0.4 / 1.3)) < 1e-15)
     guard case .double(let parts)? = explanation.root.table?["contribution"]?.values,
       case .double(let shares)? = explanation.root.table?["share"]?.values
-    else { return Issue.record("no table of contributions") }
+    else {
+      Issue.record("no table of contributions")
+      return
+    }
     #expect(abs(parts.compactMap { $0 }.stableSum() - value) < 1e-15)
     #expect(abs((parts[0] ?? 0) - 0.75 * 7000 / 19800) < 1e-15)
     #expect(abs(shares.compactMap { $0 }.stableSum() - 1) < 1e-15)

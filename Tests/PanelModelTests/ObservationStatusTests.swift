@@ -10,7 +10,8 @@ import Testing
 
   @Test func fiveKindsAreMissing() {
     #expect(ObservationStatus.allCases.filter(\.isMissing).count == 5)
-    #expect(ObservationStatus.allCases.filter { !$0.isMissing } == [.normal, .corrected, .estimated, .imputed, .treated])
+    #expect(
+      ObservationStatus.allCases.filter { !$0.isMissing } == [.normal, .corrected, .estimated, .imputed, .treated])
   }
 
   @Test func theWeakerClaimWinsInAnyOrder() {
