@@ -60,6 +60,10 @@ struct RevisionSummary {
     let place = old.location(of: old.observations[Int(value.superseded.observation)])
     let change = value.relativeChange.map { " (\(DecimalText.rounded($0 * 100, significant: 3)) %)" } ?? ""
     let area = name.map { "\($0) (\(value.area))" } ?? value.area.description
+    if value.kind == .withdrawn {
+      return
+        "First: \(area) in \(value.year) is \(text(value.kept)), but a later print shows a mark for missing (\(place))"
+    }
     return "Largest: \(area) in \(value.year) was \(text(value.superseded)) (\(place)), is \(text(value.kept))\(change)"
   }
 
@@ -67,7 +71,6 @@ struct RevisionSummary {
     let table = tables[Int(origin.table)]
     let observation = table.observations[Int(origin.observation)]
     let unit = table.series[Int(observation.series)].unit.symbol
-    return observation.status.isMissing
-      ? "a mark for missing" : DecimalText.text(observation.value) + (unit == "1" ? "" : " \(unit)")
+    return DecimalText.text(observation.value) + (unit == "1" ? "" : " \(unit)")
   }
 }

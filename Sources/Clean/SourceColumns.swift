@@ -157,7 +157,8 @@ extension SourceColumnBuilder {
     let year = rows.keys[first.row].year
     let editions = [first.whole, first.part].map { tables[Int($0.origin.table)].edition }
     let names = [first.whole, first.part].map { part in
-      let name = rows.areas.spell(part.area, at: year)?.name.both ?? ""
+      let title = rows.areas.spell(part.area, at: year)?.name ?? Title()
+      let name = title.zh.isEmpty ? title.en : title.zh
       return name.isEmpty ? part.area.description : "\(name) (\(part.area))"
     }
     findings.append(

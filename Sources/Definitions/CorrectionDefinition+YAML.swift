@@ -37,6 +37,10 @@ extension CorrectionDefinition {
     let word = try map.required("action")
     let (factor, value, unit) = (map.optional("factor"), map.optional("value"), map.optional("unit"))
     let text = try word.text()
+    let known = ["drop", "override", "scale", "flag"]
+    guard known.contains(text) else {
+      throw word.error("'\(text)' is not an action", Suggestions.sentence(for: text, among: known))
+    }
     if let factor, text != "scale" { throw factor.error("'factor' belongs to action: scale", "Take it out.") }
     if let extra = value ?? unit, text != "override" {
       throw extra.error("'value' and 'unit' belong to action: override", "Take them out.")
@@ -49,11 +53,8 @@ extension CorrectionDefinition {
       let x = try factor.number()
       guard x != 0, x != 1 else { throw factor.error("A factor of \(x == 0 ? 0 : 1) is none", "Write 0.1, say.") }
       return .scale(x)
-    case "override":
-      return .override(Quantity(value: try map.required("value").number(), unit: try units.unit(map.required("unit"))))
     default:
-      throw word.error(
-        "'\(text)' is not an action", Suggestions.sentence(for: text, among: ["drop", "override", "scale", "flag"]))
+      return .override(Quantity(value: try map.required("value").number(), unit: try units.unit(map.required("unit"))))
     }
   }
 

@@ -97,10 +97,11 @@ package struct SidecarText: Sendable, Equatable {
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\\": result += "\\\\"
-      case "\0": continue
+      // Marks that no reader keeps.
+      case "\0", "\u{FEFF}": continue
       case "\"": result += "\\\""
       default:
-        let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar.value == 0xFEFF
+        let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
         let digits = String(scalar.value, radix: 16, uppercase: true)
         if isControl || scalar.value == 0x2028 || scalar.value == 0x2029 {
           result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits

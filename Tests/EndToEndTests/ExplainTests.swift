@@ -12,7 +12,11 @@ import Testing
   }
 
   private static func explain(_ area: String, _ year: Int32, _ code: String) throws -> Explanation {
-    let explanation = try explainer(TemporaryProject("explained")).explain(area: area, year: year, code: code)
+    // The cells are read while it explains, so that the folder must stay until then.
+    let project = try TemporaryProject("explained")
+    let explanation = try withExtendedLifetime(project) {
+      try explainer(project).explain(area: area, year: year, code: code)
+    }
     #expect(explanation.isSound, "\(ExplanationText(explanation).text)")
     return explanation
   }

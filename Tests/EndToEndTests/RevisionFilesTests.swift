@@ -43,7 +43,7 @@ import Testing
     let errata = try project.text("\(folder)/errata.csv").split(separator: "\n")
     #expect(errata.count == 2)
     let row = """
-      2,乙市,2019,gdp,whole_city,scale,9512,亿元,2021,raw/example/2021/cities.csv,cities,C6,951.2,one digit too long,\
+      2,乙市,2019,gdp,whole_city,scale,9512.0,亿元,2021,raw/example/2021/cities.csv,cities,C6,951.2,one digit too long,\
       suspected,,indicators/corrections/example.yaml:1:3
       """
     #expect(String(errata[1]) == row)
