@@ -49,7 +49,16 @@ package struct HeaderVocabulary: Sendable {
     return found.max { ($0.key.count, $1.key) < ($1.key.count, $0.key) }.map { entries[$0.value] }
   }
 
-  /// Compact and lower case, without 其中, #, numbering, a year in front and brackets.
+  /// The entry with the longest wording a text ends with: 各市年末常住人口 is 年末常住人口.
+  package func ending(of text: String) -> Entry? {
+    let text = Self.normalized(text)
+    let found = byWording.filter { wording, _ in
+      PrintedText.hasHan(wording) && wording.count > 2 && text.hasSuffix(wording)
+    }
+    return found.max { ($0.key.count, $1.key) < ($1.key.count, $0.key) }.map { entries[$0.value] }
+  }
+
+  /// Compact and lower case, without 其中, #, numbering, a year in front, brackets and points between words.
   static func normalized(_ text: String) -> String {
     var rest = PrintedText.compact(text).lowercased()
     for mark in ["其中:", "其中", "#"] where rest.hasPrefix(mark) && rest.count > mark.count {
@@ -62,6 +71,7 @@ package struct HeaderVocabulary: Sendable {
     while let open = rest.lastIndex(of: "("), rest.hasSuffix(")"), open > rest.startIndex {
       rest = String(rest[..<open])
     }
-    return rest
+    // Books put points between words or leave them out.
+    return PrintedText.hasHan(rest) ? String(rest.filter { !"、,，·".contains($0) }) : rest
   }
 }

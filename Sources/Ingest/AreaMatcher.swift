@@ -45,7 +45,7 @@ package struct AreaMatcher: Sendable {
 
   /// The province a normalised name is, if it is one.
   func province(normalized name: String) -> AreaCode? {
-    provinces[name] ?? provinces[HeaderWords.withoutFootnote(name)]
+    provinces[name] ?? provinces[HeaderWords.withoutFootnote(name)] ?? Self.chinese(name).flatMap { provinces[$0] }
   }
 
   /// The name of an area in a year, or its code if it is not listed.
@@ -74,7 +74,20 @@ package struct AreaMatcher: Sendable {
 
   /// The spells under a name; only where there are none, under the name without a footnote's number (天津1)).
   private func candidates(under name: String) -> [Candidate] {
-    byName[name] ?? byName[HeaderWords.withoutFootnote(name)] ?? []
+    byName[name] ?? byName[HeaderWords.withoutFootnote(name)] ?? Self.chinese(name).flatMap { byName[$0] } ?? []
+  }
+
+  /// 杭州hangzhou -> 杭州: the Chinese name of one printed in two languages; nil where it is not.
+  static func chinese(_ name: String) -> String? {
+    let head = name.unicodeScalars.prefix(while: PrintedText.isHan)
+    let tail = name.unicodeScalars.dropFirst(head.count)
+    let isLatin = tail.allSatisfy {
+      $0.isASCII && ($0.properties.isAlphabetic || "'’-().".unicodeScalars.contains($0)) || $0 == "’"
+    }
+    guard !head.isEmpty, tail.count > 2, isLatin, tail.contains(where: { $0.properties.isAlphabetic }) else {
+      return nil
+    }
+    return String(head)
   }
 
   /// Several spells of one area under one name are one area: the book may print a name of another year. A unit and

@@ -83,7 +83,7 @@ private struct FigureFinder {
   var areaText: String {
     switch definition.layout {
     case .areasInRows, .yearsInColumns: rowText
-    case .indicatorsInRows: columnTexts.last ?? ""
+    case .indicatorsInRows: path.areaText.map(Self.line) ?? ""
     case .observations: Self.line(grid.text(row, stub))
     }
   }

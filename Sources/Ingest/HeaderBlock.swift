@@ -144,6 +144,8 @@ struct HeaderBlock {
     guard hasOwnBelow else { return nil }
     var left = column - 1
     while left > 0, grid.seenFact(row, left).isBlank, !grid.isMerged(row, left) { left -= 1 }
+    // A range merged from a row above is a whole of its own: it is no group over what stands beside it.
+    if let range = grid.mergedRange(row, left), Int(range.first.row) < row { return nil }
     guard left > 0, (row + 1...last).contains(where: { !grid.fact($0, left).isBlank }) else { return nil }
     return grid.seenFact(row, left)
   }

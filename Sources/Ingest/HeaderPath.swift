@@ -9,6 +9,10 @@ struct HeaderPath: Sendable {
 
   var isEmpty: Bool { texts.isEmpty }
 
+  /// The name of an area across: the lowest text in Chinese, else the lowest of all. English names of areas may be
+  /// those of several (Taizhou).
+  var areaText: String? { (texts.last { PrintedText.hasHan($0.printed) } ?? texts.last)?.printed }
+
   /// The unit printed in the lowest header that has one.
   var unit: UnitOfMeasure? { texts.last { $0.unit != nil }?.unit }
 

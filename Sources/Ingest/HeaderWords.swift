@@ -59,7 +59,7 @@ enum HeaderWords {
     return rest.isEmpty ? nil : (isBracketed ? 1 : 0, rest)
   }
 
-  /// Without a footnote mark behind: 天津1), 天津(1), 天津[1], 天津①, 天津¹, 天津*; a mark alone stays. A number in round
+  /// Without a footnote mark behind: 天津1), 天津(1), 天津[1], 天津①, 天津¹, 天津*, 天津a); a mark alone stays. A number or letter in round
   /// brackets or before one counts only behind a Chinese word, a bare digit never.
   static func withoutFootnote(_ text: String) -> String {
     var rest = Substring(text)
@@ -75,7 +75,8 @@ enum HeaderWords {
     default: return nil
     }
     var rest = text.dropLast()
-    let digits = rest.reversed().prefix { $0.isASCII && $0.isNumber }.count
+    var digits = rest.reversed().prefix { $0.isASCII && $0.isNumber }.count
+    if digits == 0, let letter = rest.last, ("a"..."h").contains(letter) { digits = 1 }
     guard (1...2).contains(digits) else { return nil }
     rest = rest.dropLast(digits)
     if let open = rest.last, open == (last == ")" ? "(" : "[") {

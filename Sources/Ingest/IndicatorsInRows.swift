@@ -101,7 +101,7 @@ extension TableReading {
     var columns: [(code: AreaCode, column: Int)] = []
     let rows = Self.rows(below: block.lastRow, grid)
     for (i, path) in paths.enumerated() where i > block.stub && i != unitColumn && !path.isEmpty {
-      guard let text = path.texts.last?.printed else { continue }
+      guard let text = path.areaText else { continue }
       let fact = grid.memory.fact(text)
       if rowClass(fact).contains(.ignored) {
         ledger.ignore(grid, rows: rows, columns: i..<i + 1)

@@ -64,7 +64,9 @@ final class RowVocabulary: Sendable {
     if Self.isContinuation(fact.compact) { result.insert(.continuation) }
     if ignoredNames.contains(fact.areaName) { result.insert(.ignored) }
     // A quick look before the text is taken apart.
-    let mayBeHeader = !fact.isBlank && compactHeaders.contains(where: fact.compact.hasBytes)
+    let plain = HeaderWords.withoutPoints(fact.compact)
+    let mayBeHeader =
+      !fact.isBlank && compactHeaders.contains { fact.compact.hasBytes(of: $0) || plain.hasBytes(of: $0) }
     if mayBeHeader, memory.header(fact).matches(areaHeaders) { result.insert(.header) }
     return result
   }

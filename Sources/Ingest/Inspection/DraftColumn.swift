@@ -109,13 +109,20 @@ struct DraftColumns {
 
   /// A group and a name together say more than the name alone.
   private func entry(_ line: TableInspection.Line, _ table: TableInspection) -> HeaderVocabulary.Entry? {
+    // A portal's caption or a title is the whole name of what stands below it.
+    if table.layout == .yearsInColumns { return vocabulary.entry(line.name) ?? vocabulary.ending(of: line.name) }
     let found =
-      (line.group.isEmpty ? nil : vocabulary.entry(line.group + line.name)) ?? vocabulary.entry(line.name)
+      together(line.group, line.name) ?? vocabulary.entry(line.name)
       ?? (line.lookup.isEmpty ? nil : vocabulary.entry(line.lookup))
       ?? (line.english.isEmpty ? nil : vocabulary.entry(line.english))
-    if let found, line.under.isEmpty || vocabulary.entry(line.under + line.name) != nil { return found }
+    if let found, line.under.isEmpty || together(line.under, line.name) != nil { return found }
     guard found == nil || !line.under.isEmpty else { return found }
     return nil
+  }
+
+  /// 学校数 over 小学 is 小学学校数, whichever of the two books print first.
+  private func together(_ group: String, _ name: String) -> HeaderVocabulary.Entry? {
+    group.isEmpty ? nil : vocabulary.entry(group + name) ?? vocabulary.entry(name + group)
   }
 
   /// From the English header, after the code of its group.

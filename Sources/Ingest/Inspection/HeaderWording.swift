@@ -61,7 +61,9 @@ struct HeaderWording {
       return nil
     }
     if let known = unit(printed: inside) { return (known, inside) }
-    guard inside.count <= 10, let last = inside.last, Self.countWords.contains(last), inside.first?.isASCII != true
+    // 固定资产投资(不含农户) says what is counted, not in what.
+    guard inside.count <= 10, !inside.contains(where: { "不含按括除下年末期现".contains($0) }), let last = inside.last,
+      Self.countWords.contains(last), inside.first?.isASCII != true
     else { return nil }
     return (nil, inside)
   }

@@ -93,6 +93,12 @@ enum InspectionWords {
     "total", "nationaltotal", "totalcity", "sum", "subtotal", "全市合计", "全省合计", "全市总计", "全省总计", "地级及以上城市合计",
   ]
 
+  /// Whether a text is the name of a row or column that sums others up, be it in two languages.
+  static func isTotal(_ fact: TextFact) -> Bool {
+    totals.contains(fact.areaName) || totals.contains(fact.compact)
+      || AreaMatcher.chinese(fact.areaName).map(totals.contains) ?? false
+  }
+
   static let footers: [String] = [
     "注:", "注：", "注1", "注2", "注释", "注 ", "资料来源", "数据来源", "来源", "说明", "摘编自", "本表", "备注", "note", "source", "sources",
     "data source",
@@ -107,7 +113,7 @@ enum InspectionWords {
 
   /// Whether a text could be the name of an area even if no list has it.
   static func looksLikeArea(_ fact: TextFact) -> Bool {
-    if !fact.areaChoices.isEmpty || fact.province != nil || totals.contains(fact.compact) { return true }
+    if !fact.areaChoices.isEmpty || fact.province != nil || isTotal(fact) { return true }
     let name = fact.areaName
     guard (2...14).contains(name.count), PrintedText.hasHan(name), !name.contains("人口") else { return false }
     return ["市", "区", "县", "州", "盟", "旗", "省", "新区", "开发区", "兵团"].contains(where: name.hasSuffix)

@@ -77,6 +77,12 @@ struct SheetSegmentation {
     grid.cells(inRow: row).map { grid.fact(at: $0, row: row) }.filter { !$0.isBlank }
   }
 
+  /// The Chinese words of a header; the whole where there are none.
+  private static func chinese(_ text: String) -> String {
+    let words = String(text.unicodeScalars.filter(PrintedText.isHan))
+    return words.isEmpty ? text : words
+  }
+
   private func headerTexts(_ rows: Range<Int>) -> Set<String> {
     Set(rows.filter { kinds[$0] == .texts || kinds[$0] == .years }.flatMap { texts($0).map(\.compact) })
   }
@@ -101,9 +107,15 @@ struct SheetSegmentation {
   /// A page that goes on with the table above: the same header, and no other title or year.
   private func isContinuation(_ row: Int, _ start: Int, _ segment: Segment) -> Bool {
     let lines = (start..<max(row, start)).flatMap(texts)
-    if lines.contains(where: { $0.compact.contains("续表") || $0.compact.contains("continued") }) { return true }
     let known = headerTexts(segment.start..<segment.firstData)
     let again = headerTexts(row..<(dataBelow(row) ?? row + 1))
+    if lines.contains(where: { $0.compact.contains("续表") || $0.compact.contains("continued") }) {
+      // A page that goes on with other columns is a table of its own: nothing but the names and scopes are the same.
+      // Misprints of the English lines make no other columns.
+      let (mine, theirs) = (Set(known.map(Self.chinese)), Set(again.map(Self.chinese)))
+      let new = theirs.subtracting(mine)
+      return new.count < 2 || new.count * 4 < theirs.count
+    }
     guard again.intersection(known).count * 10 >= again.count * 6 else { return false }
     let above = (segment.start..<segment.firstData).flatMap(texts)
     if let year = lines.lazy.compactMap(\.year).first, year != above.lazy.compactMap(\.year).first { return false }

@@ -65,7 +65,7 @@ struct DraftGroup {
   /// The same table on another sheet: laid out alike and with most columns in common.
   func isSame(_ table: TableInspection, _ other: [DraftColumn]) -> Bool {
     guard table.layout == first.layout, table.isYearInHeader == first.isYearInHeader,
-      (table.isAmongSeveral == first.isAmongSeveral)
+      table.isAmongSeveral == first.isAmongSeveral, table.titleScope == first.titleScope
     else { return false }
     if table.layout == .yearsInColumns && table.title?.value != first.title?.value { return false }
     let (mine, theirs) = (Set(columns.map(\.key)), Set(other.map(\.key)))

@@ -22,7 +22,7 @@ extension TableInspection {
     let names = rows.lazy.filter { grid.figureCount($0) > 0 }.prefix(60).map { grid.seenFact($0, block.stub) }
     let areasDown = names.count(where: InspectionWords.looksLikeArea)
     let across = figures.filter { line in
-      InspectionWords.looksLikeArea(grid.memory.fact(line.path.last ?? ""))
+      InspectionWords.looksLikeArea(grid.memory.fact(line.areaText))
     }.count
     let saysIndicator = InspectionWords.indicatorHeaders.contains(PrintedText.compact(stub?.value ?? "").lowercased())
     if across * 2 >= figures.count, across > 0, saysIndicator || areasDown * 3 < names.count {

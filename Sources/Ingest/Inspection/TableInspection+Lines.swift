@@ -10,6 +10,7 @@ extension TableInspection.Line {
     self.path = path.texts.map { $0.printed.split(whereSeparator: \.isNewline).joined(separator: " ") }
     place = A1Address.columnName(column)
     scope = path.scope
+    areaText = path.areaText ?? ""
     unit = path.unit
     if unit != nil { unitSource = .header }
     var names: [(name: String, isShared: Bool)] = []

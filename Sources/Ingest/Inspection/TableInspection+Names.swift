@@ -9,7 +9,7 @@ extension TableInspection {
     if yearPlace == .nowhere { fitNames(grid, block, &collector) }
     if layout == .indicatorsInRows {
       for line in lines where line.role == .figures {
-        let text = line.path.last ?? ""
+        let text = line.areaText
         collector.take(
           grid.memory.fact(text), year: statedYear, figures: line.figures,
           place: A1Address.text(row: header.lastRow, column: line.column))
@@ -43,7 +43,7 @@ extension TableInspection {
   private mutating func fitNames(_ grid: SheetGrid, _ block: TableBlock, _ collector: inout NameCollector) {
     let texts =
       layout == .indicatorsInRows
-      ? figureLines.map { grid.memory.fact($0.path.last ?? "") } : block.data.map { grid.seenFact($0, block.stub) }
+      ? figureLines.map { grid.memory.fact($0.areaText) } : block.data.map { grid.seenFact($0, block.stub) }
     for fact in texts { collector.fit(fact) }
     namesFit = collector.fittingYears
   }
@@ -144,7 +144,7 @@ private struct NameCollector {
       province = code
       if isNew && figures > 0 { provinces.append(name) }
     case .ambiguous, .none:
-      if InspectionWords.totals.contains(fact.areaName) || InspectionWords.totals.contains(fact.compact) {
+      if InspectionWords.isTotal(fact) {
         if isNew { totals.append(PrintedText.compact(name)) }
       } else if isNew {
         if figures > 0 { unmatched.append(TableInspection.Name(text: name, place: place, figures: figures)) }

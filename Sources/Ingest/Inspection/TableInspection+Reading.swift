@@ -29,6 +29,7 @@ extension TableInspection {
     readColumns(grid, header, block, wording)
     guessLayout(grid, block, header)
     if layout == .observations { readTidyColumns(grid, block, header, wording) }
+    readScopeOfTitle()
     readNames(grid, block, header)
     readMarks(grid, block)
     readFooters(grid, block)
@@ -155,6 +156,18 @@ extension TableInspection {
       words = String(words[..<open])
     }
     return PrintedText.trimmed(words)
+  }
+
+  /// 土地面积(市辖区): the scope of a whole table whose headers name none.
+  private mutating func readScopeOfTitle() {
+    guard layout == .areasInRows || layout == .yearsInColumns, let said = title?.value,
+      lines.allSatisfy({ $0.scope == nil })
+    else { return }
+    let isDistricts = ["(市辖区)", "(市区)"].contains(where: said.contains)
+    guard isDistricts != said.contains("(全市)") else { return }
+    let scope = isDistricts ? StatisticalScope.municipalDistricts : .wholeCity
+    titleScope = scope
+    for i in lines.indices where lines[i].role == .figures { lines[i].scope = scope }
   }
 
   /// The years of the columns, or the only one.

@@ -39,6 +39,8 @@ package struct TableInspection: Sendable {
     /// What a vocabulary may know it by, if not by its name.
     package var lookup = ""
     package var english = ""
+    /// The name of an area, where areas stand across.
+    var areaText = ""
     package var unit: UnitOfMeasure?
     /// A printed unit that units.yaml does not know.
     package var unknownUnit = ""
@@ -73,6 +75,8 @@ package struct TableInspection: Sendable {
   package var layout = TableDefinition.Layout.areasInRows
   package var title: Stated<String>?
   package var titleEnglish = ""
+  /// The scope of all figures, where the title says it: (市辖区).
+  var titleScope: StatisticalScope?
   package var stub: Stated<String>?
   package var unit: Stated<String>?
   package var yearPlace = YearPlace.nowhere
