@@ -62,7 +62,7 @@ final class SchemaProject {
     """
       + [
         "score_people", "score_land", "plants_manufacturing", "plants_services", "va_primary", "va_secondary",
-        "va_tertiary", "share_primary", "share_secondary", "share_tertiary", "emp_primary", "emp_secondary",
+        "va_tertiary", "va_total", "share_primary", "share_secondary", "share_tertiary", "emp_primary", "emp_secondary",
         "emp_tertiary",
       ].map { "\n  \($0): {header: \($0), unit: \"1\"}" }.joined() + "\n",
   ]
