@@ -20,6 +20,8 @@ package struct ScoredPanel: Sendable {
     package var index: IndexDefinition
     package var weights: WeightStage.Output
     package var bounds: NormalizationBounds
+    /// The leaves on the common scale.
+    package var normalized: Panel
   }
 
   /// A table that is no column, such as pairs of industries.
@@ -35,4 +37,9 @@ package struct ScoredPanel: Sendable {
   package var columns: [SeriesKey: SourceColumn]
   package var weights: [IndexWeights] = []
   package var sideTables: [SideTable] = []
+  /// What the clean stage gave, with its traces.
+  package var cleaned: CleanStage.Output
+  package var rows: PanelRows
+  /// What each measure was computed from, by its code.
+  package var measureInputs: [IndicatorCode: Panel] = [:]
 }

@@ -3,11 +3,11 @@ import PanelModel
 
 /// The degree of co-agglomeration of manufacturing and producer services in each city and year, from location quotients.
 package struct CityCoagglomerationMeasure: Measure {
-  private let code: IndicatorCode
-  private let variant: CityCoagglomeration
-  private let manufacturing: [IndicatorCode]
-  private let services: [IndicatorCode]
-  private let total: [IndicatorCode]
+  let code: IndicatorCode
+  let variant: CityCoagglomeration
+  let manufacturing: [IndicatorCode]
+  let services: [IndicatorCode]
+  let total: [IndicatorCode]
 
   package static let info = MethodInfo(
     name: "coagglomeration",

@@ -3,9 +3,9 @@ import PanelModel
 
 /// Location quotients by year over the areas of the panel: one of a sum of columns (`of`), or one a part (`each`).
 package struct LocationQuotientMeasure: Measure {
-  private let definition: MeasureDefinition
-  private let parts: [NamedSum]
-  private let total: [IndicatorCode]
+  let definition: MeasureDefinition
+  let parts: [NamedSum]
+  let total: [IndicatorCode]
   private let isByPart: Bool
 
   package static let info = MethodInfo(
