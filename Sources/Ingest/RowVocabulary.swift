@@ -67,7 +67,8 @@ final class RowVocabulary: Sendable {
     let mayBeHeader =
       !fact.isBlank
       && (compactHeaders.contains(where: fact.compact.hasBytes)
-        || compactHeaders.contains(where: HeaderWords.withoutPoints(fact.compact).hasBytes))
+        || HeaderWords.hasPoints(fact.compact)
+          && compactHeaders.contains(where: HeaderWords.withoutPoints(fact.compact).hasBytes))
     if mayBeHeader, memory.header(fact).matches(areaHeaders) { result.insert(.header) }
     return result
   }

@@ -60,6 +60,8 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
   case transformImpossible = "CLN-040"
   case skewRemains = "CLN-041"
   case checkNotPossible = "CLN-042"
+  case valuesLost = "CLN-043"
+  case movedByPowerOfTen = "CLN-044"
   // Normalize, Weight, Aggregate.
   case constantIndicator = "NRM-001"
   case groupTooSmall = "NRM-002"
@@ -85,7 +87,7 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
       .errorCell, .tableNotDefined, .outOfRange, .jumpInTime, .seriesMissing, .editionMissing, .constantIndicator,
       .areaMatchedByMisprint, .headerAmbiguous, .valueLeftOut, .boundsMissing, .editionLate, .territoryChanged,
       .figureFlagged, .partsOfTwoTimes, .partsDiffer, .sharesDiffer, .valueFalls, .rowsAlike, .coverageLow, .digitSlip,
-      .groupJump, .availabilityLow, .transformImpossible:
+      .groupJump, .availabilityLow, .transformImpossible, .valuesLost, .movedByPowerOfTen:
       .warning
     case .sheetNotUsed, .blockNotUsed, .headerLabelMutilated, .headerFigures, .supersededValue,
       .areaRenamed, .areaMerged, .areaOutsidePanel, .valuesImputed,
