@@ -30,7 +30,7 @@ import Testing
       project: "ccsy",
       files: ["cnki", "error", "correct", "error2", "error3", "error4", "error5"].map {
         ("ccsy/\($0).xls", "raw/ccsy/\($0).xls")
-      }, read: 0, listed: 0),
+      }, read: 4810, listed: 10),
     Book(
       project: "guangzhou",
       files: [
@@ -127,20 +127,5 @@ import Testing
     print("\(book.project): \(all) figures = \(read) read + \(listed) listed by findings")
     #expect(read == book.read)
     #expect(listed == book.listed)
-  }
-
-  /// Two exports of the statistical office, years apart: the series was revised, and each revision is listed.
-  @Test func revisionsOfProvincialProductAreListed() throws {
-    guard TemporaryProject.realTables != nil else { return print(TemporaryProject.absence) }
-    let project = try Self.project("national")
-    let result = try project.build()
-    let file = try #require(project.output().keys.first { $0.hasSuffix("revisions.csv") })
-    let lines = try project.text(file).split(separator: "\n").map(String.init)
-    let tianjin = lines.filter { $0.contains("120000") && $0.contains("2016") }
-    #expect(tianjin.count == 1, "\(tianjin)")
-    #expect(tianjin.first?.contains("17885.39") == true && tianjin.first?.contains("11477.2") == true, "\(tianjin)")
-    let findings = try project.text(file.replacing("revisions.csv", with: "findings.json"))
-    #expect(findings.contains("CLN-001"))
-    _ = result
   }
 }
