@@ -14,7 +14,7 @@ struct ColumnMap: Sendable {
   /// Headers of columns the definition knows nothing of.
   private(set) var unknown: [(column: Int, path: HeaderPath)] = []
   /// Columns the definition says to leave out.
-  private(set) var ignored: [Int] = []
+  private(set) var ignored: [(column: Int, path: HeaderPath)] = []
   /// Defined columns without a printed one.
   private(set) var missing: [(definition: ColumnDefinition, scope: StatisticalScope)] = []
 
@@ -26,7 +26,7 @@ struct ColumnMap: Sendable {
     for (i, path) in paths.enumerated() where i != stub && !taken.contains(i) && !path.isEmpty {
       let isStub = path.texts.contains { $0.matches(stubHeaders) }
       let isIgnored = definition.ignoredHeaders.contains { path.matches($0) }
-      if isIgnored { ignored.append(i) }
+      if isIgnored { ignored.append((i, path)) }
       if !isStub && !isIgnored { unknown.append((i, path)) }
     }
     entries.sort { $0.column < $1.column }
@@ -98,8 +98,9 @@ extension TableReading {
     for (column, path) in map.unknown where !isContinuation {
       reportUnknown(path, column, grid, sheet, below: block.lastRow)
     }
-    for column in map.ignored where !isContinuation {
-      ledger.ignore(grid, rows: Self.rows(below: block.lastRow, grid), columns: column..<column + 1)
+    for (column, path) in map.ignored where !isContinuation {
+      let rows = Self.rows(below: block.lastRow, grid)
+      ledger.ignore(grid, rows: rows, columns: column..<column + 1, label: path.printed)
     }
   }
 
