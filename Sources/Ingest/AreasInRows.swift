@@ -119,7 +119,8 @@ extension TableReading {
     if rowClass.contains(.footer) { return true }
     if rowClass.contains(.continuation) { return false }
     if rowClass.contains(.ignored) {
-      ledger.ignore(grid, rows: row..<row + 1, columns: 0..<grid.columnCount)
+      let label = cell.map { grid.text(at: $0, row: cellRow) } ?? ""
+      ledger.ignore(grid, rows: row..<row + 1, columns: 0..<grid.columnCount, label: label)
       return false
     }
     let fact = cell.map { grid.fact(at: $0, row: cellRow) } ?? grid.empty

@@ -14,7 +14,7 @@ struct ColumnMap: Sendable {
   /// Headers of columns the definition knows nothing of.
   private(set) var unknown: [(column: Int, path: HeaderPath)] = []
   /// Columns the definition says to leave out.
-  private(set) var ignored: [Int] = []
+  private(set) var ignored: [(column: Int, path: HeaderPath)] = []
   /// Defined columns without a printed one.
   private(set) var missing: [(definition: ColumnDefinition, scope: StatisticalScope)] = []
 
@@ -26,7 +26,7 @@ struct ColumnMap: Sendable {
     for (i, path) in paths.enumerated() where i != stub && !taken.contains(i) && !path.isEmpty {
       let isStub = path.texts.contains { $0.matches(stubHeaders) }
       let isIgnored = definition.ignoredHeaders.contains { path.matches($0) }
-      if isIgnored { ignored.append(i) }
+      if isIgnored { ignored.append((i, path)) }
       if !isStub && !isIgnored { unknown.append((i, path)) }
     }
     entries.sort { $0.column < $1.column }
@@ -98,8 +98,9 @@ extension TableReading {
     for (column, path) in map.unknown where !isContinuation {
       reportUnknown(path, column, grid, sheet, below: block.lastRow)
     }
-    for column in map.ignored where !isContinuation {
-      ledger.ignore(grid, rows: Self.rows(below: block.lastRow, grid), columns: column..<column + 1)
+    for (column, path) in map.ignored where !isContinuation {
+      let rows = Self.rows(below: block.lastRow, grid)
+      ledger.ignore(grid, rows: rows, columns: column..<column + 1, label: path.printed)
     }
   }
 
@@ -128,7 +129,9 @@ extension TableReading {
   /// The series of every mapped column of a page, in the units printed.
   mutating func series(_ layout: PageLayout, _ block: HeaderBlock, _ sheet: Int32, _ caption: Captions) -> [Int32] {
     // A caption changes nothing where it states no known unit or the header states all of them.
-    if let known = layout.series, layout.statesUnits || caption.unit?.unit == nil { return known.map { number($0) } }
+    if let known = layout.series, layout.statesUnits || (caption.unit?.unit == nil && sidecarUnit == nil) {
+      return known.map { number($0) }
+    }
     return layout.map.entries.map { entry in
       let unit = unit(
         entry.definition, printed: layout.paths[entry.column].unit(for: entry.definition), caption: caption,
@@ -137,7 +140,8 @@ extension TableReading {
     }
   }
 
-  /// The unit a column is printed in: as its header says, else a caption, else the definition. Another unit than the
+  /// The unit a column is printed in: as its header says, else a caption, else the sidecar, else the
+  /// definition. Another unit than the
   /// definition allows is an error.
   mutating func unit(
     _ definition: ColumnDefinition, printed: UnitOfMeasure?, caption: Captions, sheet: Int32, row: Int, column: Int
@@ -145,6 +149,10 @@ extension TableReading {
     var unit = printed
     if unit == nil, let captionUnit = caption.unit?.unit, captionUnit.dimension == definition.unit.dimension {
       unit = captionUnit
+    }
+    // A caption that states a unit, of whatever dimension, speaks for the sheet; the sidecar speaks where it is silent.
+    if unit == nil, caption.unit?.unit == nil, let sidecarUnit, sidecarUnit.dimension == definition.unit.dimension {
+      unit = sidecarUnit
     }
     guard let unit else { return definition.unit }
     if let found = definition.allowed(unit) { return found }

@@ -30,9 +30,11 @@ struct HeaderBlock {
   }
 
   private func isEcho(_ row: Int, _ grid: SheetGrid, atLeast least: Int = 2) -> Bool {
+    // Rows of data have figures: one look tells most of them.
+    let cells = grid.cells(inRow: row)
+    guard !cells.contains(where: { grid.column($0) > stub && grid.isFigure($0) }) else { return false }
     var texts = 0
-    for index in grid.cells(inRow: row) where grid.column(index) > stub && grid.classes[index] != .blank {
-      if grid.isFigure(index) { return false }
+    for index in cells where grid.column(index) > stub && grid.classes[index] != .blank {
       let compact = grid.fact(at: index, row: row).compact
       let column = grid.column(index)
       guard (firstRow...lastRow).contains(where: { grid.fact($0, column).compact == compact }) else { return false }

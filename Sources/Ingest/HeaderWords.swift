@@ -88,6 +88,11 @@ enum HeaderWords {
     return rest
   }
 
+  /// Whether there may be points between words: a quick look at a compact text.
+  static func hasPoints(_ text: String) -> Bool {
+    text.utf8.contains { $0 == 0x2C || $0 == 0x2E || $0 == 0x3B } || text.hasBytes(of: "、") || text.hasBytes(of: "·")
+  }
+
   /// 交通运输、仓储和邮政业 -> 交通运输仓储和邮政业: books put points between words or leave them out.
   static func withoutPoints(_ text: String) -> String {
     guard PrintedText.hasHan(text) else { return text }

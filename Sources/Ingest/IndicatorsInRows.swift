@@ -56,7 +56,7 @@ extension TableReading {
     }
     guard let column = meant.first(where: { !$0.under.isEmpty }) ?? meant.first else {
       if definition.ignoredHeaders.contains(where: header.matches) {
-        ledger.ignore(grid, rows: row..<row + 1, columns: 0..<grid.columnCount)
+        ledger.ignore(grid, rows: row..<row + 1, columns: 0..<grid.columnCount, label: text)
         return
       }
       let figures = ledger.take(grid, rows: row..<row + 1, columns: 0..<grid.columnCount)
@@ -104,7 +104,7 @@ extension TableReading {
       guard let text = path.areaText else { continue }
       let fact = grid.memory.fact(text)
       if rowClass(fact).contains(.ignored) {
-        ledger.ignore(grid, rows: rows, columns: i..<i + 1)
+        ledger.ignore(grid, rows: rows, columns: i..<i + 1, label: text)
         continue
       }
       let code = area(

@@ -81,7 +81,7 @@ extension TableReading {
       let matching = definition.columns.filter { path.matches($0) && $0.scopes.contains(path.scope ?? $0.scopes[0]) }
       if matching.isEmpty {
         if definition.ignoredHeaders.contains(where: { path.matches($0) }) {
-          ledger.ignore(grid, rows: Self.rows(below: row, grid), columns: i..<i + 1)
+          ledger.ignore(grid, rows: Self.rows(below: row, grid), columns: i..<i + 1, label: path.printed)
         } else {
           reportUnknown(HeaderPath(texts: Array(path.texts.prefix(1))), i, grid, sheet, below: row)
         }
@@ -123,7 +123,7 @@ extension TableReading {
     }
     let name = grid.fact(row, areaColumn)
     if rowClass(name).contains(.ignored) {
-      ledger.ignore(grid, rows: row..<row + 1, columns: 0..<grid.columnCount)
+      ledger.ignore(grid, rows: row..<row + 1, columns: 0..<grid.columnCount, label: name.text)
       return
     }
     guard

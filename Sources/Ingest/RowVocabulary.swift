@@ -63,10 +63,12 @@ final class RowVocabulary: Sendable {
     if compactFooters.contains(where: fact.compact.hasPrefix) { result.insert(.footer) }
     if Self.isContinuation(fact.compact) { result.insert(.continuation) }
     if ignoredNames.contains(fact.areaName) { result.insert(.ignored) }
-    // A quick look before the text is taken apart.
-    let plain = HeaderWords.withoutPoints(fact.compact)
+    // A quick look before the text is taken apart. Points between words may be printed or not: 区、县级市.
     let mayBeHeader =
-      !fact.isBlank && compactHeaders.contains { fact.compact.hasBytes(of: $0) || plain.hasBytes(of: $0) }
+      !fact.isBlank
+      && (compactHeaders.contains(where: fact.compact.hasBytes)
+        || HeaderWords.hasPoints(fact.compact)
+          && compactHeaders.contains(where: HeaderWords.withoutPoints(fact.compact).hasBytes))
     if mayBeHeader, memory.header(fact).matches(areaHeaders) { result.insert(.header) }
     return result
   }

@@ -23,7 +23,7 @@ extension TableReading {
       let rowClass = rowClass(fact)
       if rowClass.contains(.footer) { break }
       if rowClass.contains(.ignored) {
-        ledger.ignore(grid, rows: row..<row + 1, columns: 0..<grid.columnCount)
+        ledger.ignore(grid, rows: row..<row + 1, columns: 0..<grid.columnCount, label: fact.text)
         continue
       }
       guard

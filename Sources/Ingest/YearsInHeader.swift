@@ -19,7 +19,7 @@ extension TableReading {
       let rowClass = rowClass(fact)
       if rowClass.contains(.footer) { break }
       if rowClass.contains(.ignored) {
-        ledger.ignore(grid, rows: row..<row + 1, columns: 0..<grid.columnCount)
+        ledger.ignore(grid, rows: row..<row + 1, columns: 0..<grid.columnCount, label: fact.text)
         continue
       }
       if definition.groupsAreProvinces, let heading = fact.province, grid.figureCount(row, after: block.stub) == 0 {
@@ -56,7 +56,8 @@ extension TableReading {
     var taken: Set<String> = []
     for (i, path) in block.paths(grid).enumerated() where i != block.stub && !path.isEmpty {
       if definition.ignoredHeaders.contains(where: { path.matches($0) }) {
-        ledger.ignore(grid, rows: Self.rows(below: block.lastRow, grid), columns: i..<i + 1)
+        let rows = Self.rows(below: block.lastRow, grid)
+        ledger.ignore(grid, rows: rows, columns: i..<i + 1, label: path.printed)
         continue
       }
       let year = path.texts.lazy.compactMap { Captions.year(in: $0.printed) }.first

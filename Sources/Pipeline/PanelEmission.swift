@@ -24,6 +24,7 @@ struct PanelEmission {
     }.map { Emission.ExtraTable(name: $0.name, title: $0.title, table: $0.table) }
     emission.history =
       PrintHistory(catalog: catalog, definition: definition, tables: reading.tables, scored: scored).emission
+    emission.cleaning = CleaningRecord(scored.cleaned).emission
     emission.findings = (reading.findings + findings).sorted()
     emission.sources = sources
     emission.licence = definition.licence.isEmpty ? nil : Emission.Licence(name: definition.licence)

@@ -31,18 +31,20 @@ package struct Project: Sendable {
   }
 
   /// Bytes of a file of the project; nil if it cannot be read.
-  package func bytes(_ relative: String) -> [UInt8]? { (try? Data(contentsOf: url(relative))).map(Array.init) }
+  package func bytes(_ relative: String) -> [UInt8]? { FileBytes.read("\(path)/\(relative)") }
 
-  package func exists(_ relative: String) -> Bool { FileManager.default.fileExists(atPath: url(relative).path) }
+  package func exists(_ relative: String) -> Bool { FileManager.default.fileExists(atPath: "\(path)/\(relative)") }
 
   /// Paths of all files below a folder of the project, relative to the project, sorted; hidden ones left out.
   package func files(below folder: String) -> [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: url(folder).path)) ?? []
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)")) ?? []
     return names.sorted().filter { !$0.hasPrefix(".") && !$0.hasPrefix("~$") }.flatMap { name in
-      let path = "\(folder)/\(name)"
+      let relative = "\(folder)/\(name)"
       var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: url(path).path, isDirectory: &isFolder) else { return [String]() }
-      return isFolder.boolValue ? files(below: path) : [path]
+      guard FileManager.default.fileExists(atPath: "\(path)/\(relative)", isDirectory: &isFolder) else {
+        return [String]()
+      }
+      return isFolder.boolValue ? files(below: relative) : [relative]
     }
   }
 }

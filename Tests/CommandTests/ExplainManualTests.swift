@@ -43,12 +43,12 @@ import Testing
   @Test func jsonAndPrintedCellsAgree() throws {
     try CommandRunner.inTemporaryFolder(withSample: false) { runner in
       _ = try runner.run(["init", "study"])
-      let json = try runner.run(["explain", "乙", "2019", "wellbeing", "-C", "study", "--format", "json"])
+      let json = try runner.run(["explain", "乙市", "2019", "wellbeing", "-C", "study", "--format", "json"])
       let root = try #require(JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
       #expect((root["checks"] as? [String: Any])?["sound"] as? Bool == true)
       #expect(root["area"] as? Int == 2)
       let printed = try runner.run(
-        ["explain", "乙", "2019", "wellbeing", "-C", "study", "--printed", "--format", "json"])
+        ["explain", "乙市", "2019", "wellbeing", "-C", "study", "--printed", "--format", "json"])
       let cells = try #require(JSONSerialization.jsonObject(with: Data(printed.output.utf8)) as? [[String: Any]])
       #expect(cells.compactMap { $0["cell"] as? String } == ["C6", "D6", "E6", "F6", "G6"])
       #expect(cells.first?["printed"] as? String == "951.2")

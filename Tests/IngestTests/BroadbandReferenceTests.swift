@@ -25,7 +25,11 @@ import _TestSupport
     let ours = try Self.rows("\(AreaMatcherTests.repository)/indicators/areas/broadband-china.csv")
     var treated: [AreaCode: Int32] = [:]
     var parts: Set<String> = []
-    for row in try Self.rows(try #require(Self.path)) {
+    let official = try Self.rows(try #require(Self.path))
+    let entries = Dictionary(grouping: official) { $0["batch_year"] ?? "" }
+      .mapValues { Set($0.compactMap { $0["official_entry"] }).count }
+    #expect(entries == ["2014": 39, "2015": 39, "2016": 39] && official.count == 119)
+    for row in official {
       let batch = try #require(Int32(row["batch_year"] ?? ""))
       let (entry, city) = (row["official_entry"] ?? "", row["prefecture_city"] ?? "")
       if (row["mapping"] ?? "").hasPrefix("city") || row["mapping"] == "autonomous_prefecture" {
@@ -38,12 +42,19 @@ import _TestSupport
       } else {
         let explained = ours.first { $0["entry_zh"] == entry && $0["batch"] == "\(batch)" }
         #expect(explained?["applies_to"] == "part" && explained?["note"]?.isEmpty == false, "\(entry)")
+        // The area named is the unit the part lies in, if it lies in one; it is not treated for that.
+        if !city.isEmpty, case .area(let whole) = matcher.match(city, year: ReferenceYear(2020), province: nil) {
+          #expect(explained?["area_code"] == whole.description, "\(entry)")
+        } else {
+          #expect(city.isEmpty, "\(entry)")
+        }
         parts.insert(entry)
       }
     }
     let shipped = try #require(areas.policies["broadband_china"]?.firstYears["prefecture"])
     #expect(treated == shipped.mapValues(\.rawValue))
     let counts = Dictionary(grouping: treated.values) { $0 }.mapValues(\.count)
+    print("broadband: \(official.count) rows, \(counts) treated, \(parts.count) entries are parts of units")
     #expect(counts == [2014: 39, 2015: 36, 2016: 37])
     #expect(parts == ["昆山市", "阿拉尔市", "永城市", "重庆市江津区", "重庆市荣昌区", "九龙坡区", "北碚区"])
     #expect(parts == Set(ours.filter { $0["applies_to"] == "part" }.compactMap { $0["entry_zh"] }))

@@ -24,7 +24,7 @@ struct ValidateCommand: ParsableCommand {
     let reading = Reading.read(
       place.project, catalog: catalog, sources: sources, threads: threads, limits: limits.limits,
       progress: ProgressLine())
-    let findings = reading.findings(with: catalog)
+    let findings = try Checking(place.project, catalog: catalog).findings(reading, threads: threads)
     let text = FindingsText(findings)
     if output.format == .text {
       Console.data(findings.isEmpty ? "No findings.\n" : text.text)

@@ -51,6 +51,7 @@ final class SchemaProject {
     "indicators/areas/provinces.csv": "code,name_zh,name_en,region3,region4\n420000,湖北省,Hubei,central,central\n",
     "indicators/areas/broadband-china.csv": "batch,area_code,applies_to\n2014,420100,prefecture\n",
     "indicators/vocabulary/sectors.csv": "era,code,section,zh,en,spellings\n2003-2012,trade,H,批发和零售业,,批发零售业\n"
+      + "2003-2012,manufacturing,C,制造业,Manufacturing,\n"
       + "2013-2017,trade,F,批发和零售业,,\n2013-2017,manufacturing,C,制造业,Manufacturing,\n",
     "indicators/tables/example/companions.yaml": """
     table: companions
@@ -61,7 +62,7 @@ final class SchemaProject {
     """
       + [
         "score_people", "score_land", "plants_manufacturing", "plants_services", "va_primary", "va_secondary",
-        "va_tertiary", "share_primary", "share_secondary", "share_tertiary", "emp_primary", "emp_secondary",
+        "va_tertiary", "va_total", "share_primary", "share_secondary", "share_tertiary", "emp_primary", "emp_secondary",
         "emp_tertiary",
       ].map { "\n  \($0): {header: \($0), unit: \"1\"}" }.joined() + "\n",
   ]
