@@ -209,7 +209,10 @@ struct TableReading {
     _ fact: TextFact, year: ReferenceYear, province: AreaCode?, grid: SheetGrid, sheet: Int32, row: Int, column: Int,
     rows: Range<Int>, columns: Range<Int>
   ) -> AreaCode? {
-    let match = areas.match(fact, year: year, province: province)
+    var match = areas.match(fact, year: year, province: province)
+    if case .area(let code) = match, let same = fact.province, same != code, listsProvinces(grid, column) {
+      match = .province(same)
+    }
     if case .area(let code) = match { return code }
     let shown = PrintedText.trimmed(fact.text)
     switch match {
@@ -245,6 +248,20 @@ struct TableReading {
         "Add the name to indicators/areas, or to areas: ignore of \(tablePath).", count: figures)
     }
     return nil
+  }
+
+  /// Whether a column names provinces more than other areas: 吉林 between 辽宁 and 黑龙江 is the province, not the city.
+  private func listsProvinces(_ grid: SheetGrid, _ column: Int) -> Bool {
+    var (provinces, others) = (0, 0)
+    for row in 0..<grid.rowCount where grid.figureCount(row, after: column) > 0 {
+      let fact = grid.fact(row, column)
+      if fact.province == nil {
+        others += fact.areaChoices.isEmpty ? 0 : 1
+      } else if fact.areaChoices.isEmpty {
+        provinces += 1
+      }
+    }
+    return provinces > 4 && provinces > others
   }
 
   func rowClass(_ fact: TextFact) -> RowVocabulary.RowClass { resolved.vocabulary.rowClass(of: fact) }

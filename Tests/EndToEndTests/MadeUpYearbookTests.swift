@@ -136,4 +136,31 @@ import _TestSupport
         "retail_sales_growth whole_city 2021 % = 1",
       ])
   }
+
+  @Test func aPageWithOtherYearsIsATableOfItsOwn() throws {
+    let outcome = try Self.outcome([
+      ["2-3 各市生产总值"], ["单位：亿元"], ["市别", "2000年", "2001年"], ["杭州市", 1, 2], ["宁波市", 3, 4], ["续表"],
+      ["市别", "2002年", "2003年"], ["杭州市", 5, 6], ["宁波市", 7, 8],
+    ])
+    #expect(outcome.report.tables.count == 2)
+    #expect(outcome.series.count == 4)
+    #expect(outcome.warnings.isEmpty, "\(outcome.warnings)")
+  }
+
+  @Test func jilinAmongProvincesIsTheProvince() throws {
+    let names: [TinyWorkbook.Value] = ["北京", "河北", "山西", "辽宁", "吉林", "黑龙江", "江苏", "浙江"]
+    let outcome = try Self.outcome(
+      [["2-6 分地区年末总人口"], ["单位：万人"], ["地区", "2016年", "2017年"]] + names.map { [$0, 1, 2] })
+    #expect(
+      outcome.series == ["population whole_city 2016 万人 = 1", "population whole_city 2017 万人 = 1"])
+  }
+
+  @Test func aSourceLineBelowTidyDataIsNoError() throws {
+    let outcome = try Self.outcome([
+      ["时间", "地区", "年末总人口(万人)"], ["2015年", "石家庄市", 1], ["2016年", "石家庄市", 2], [], ["数据来源：年鉴"],
+    ])
+    #expect(
+      outcome.series == ["population whole_city 2015 万人 = 1", "population whole_city 2016 万人 = 1"])
+    #expect(outcome.reading.findings.allSatisfy { $0.severity < .error })
+  }
 }

@@ -77,10 +77,10 @@ struct SheetSegmentation {
     grid.cells(inRow: row).map { grid.fact(at: $0, row: row) }.filter { !$0.isBlank }
   }
 
-  /// The Chinese words of a header; the whole where there are none.
+  /// The Chinese words of a header; the whole where there are none, or where it is a year.
   private static func chinese(_ text: String) -> String {
     let words = String(text.unicodeScalars.filter(PrintedText.isHan))
-    return words.isEmpty ? text : words
+    return words.isEmpty || InspectionWords.isYearOnly(text) ? text : words
   }
 
   private func headerTexts(_ rows: Range<Int>) -> Set<String> {
