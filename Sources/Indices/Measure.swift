@@ -65,10 +65,24 @@ package struct MeasureContext: Sendable {
   /// Tables of plants by name: columns `region` (int32 area code), `industry` (text), `employment` (double), and `year`
   /// (int32) unless the plants stand for every year.
   package var plantTables: [String: DataTable]
+  /// Tables of firms by name: columns `sector` (text), `output`, `capital`, `wages` (double), and `year` (int32) unless
+  /// the firms are of one year.
+  package var firmTables: [String: DataTable]
+  /// Seats of government by area.
+  package var seats: [AreaCode: GeographicPoint]
+  /// Divisions of the areas by name: `province`, `region3`.
+  package var groupings: [String: AreaGrouping]
 
-  package init(classTables: [String: ClassTable] = [:], plantTables: [String: DataTable] = [:]) {
+  package init(
+    classTables: [String: ClassTable] = [:], plantTables: [String: DataTable] = [:],
+    firmTables: [String: DataTable] = [:], seats: [AreaCode: GeographicPoint] = [:],
+    groupings: [String: AreaGrouping] = [:]
+  ) {
     self.classTables = classTables
     self.plantTables = plantTables
+    self.firmTables = firmTables
+    self.seats = seats
+    self.groupings = groupings
   }
 }
 

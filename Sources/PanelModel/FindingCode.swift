@@ -46,6 +46,11 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
   case sharesRescaled = "MEA-002"
   case approximation = "MEA-003"
   case leftOutOfTotals = "MEA-004"
+  case implausibleElasticity = "MEA-010"
+  case knownWrongForm = "MEA-011"
+  case chainBroken = "MEA-012"
+  case areaWithoutPlace = "MEA-013"
+  case tailsTrimmed = "MEA-014"
 
   /// The severity unless a definition says otherwise.
   package var severity: Finding.Severity {
@@ -55,11 +60,12 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
       .error
     case .headerNotUnderstood, .areaNotMatched, .rowNotUnderstood, .unitNotStated, .workbookWithoutSidecar,
       .errorCell, .tableNotDefined, .outOfRange, .jumpInTime, .seriesMissing, .editionMissing, .constantIndicator,
-      .areaMatchedByMisprint, .valueLeftOut, .boundsMissing, .editionLate, .territoryChanged:
+      .areaMatchedByMisprint, .valueLeftOut, .boundsMissing, .editionLate, .territoryChanged,
+      .implausibleElasticity, .knownWrongForm, .chainBroken:
       .warning
     case .sheetNotUsed, .supersededValue, .areaRenamed, .areaMerged, .areaOutsidePanel, .valuesImputed,
       .valuesTreated, .valueMissing, .groupTooSmall, .rowsLeftOutOfWeights, .scoreMissing, .raisedToFloor,
-      .measureUndefined, .sharesRescaled, .approximation, .leftOutOfTotals:
+      .measureUndefined, .sharesRescaled, .approximation, .leftOutOfTotals, .areaWithoutPlace, .tailsTrimmed:
       .note
     }
   }
