@@ -5,9 +5,11 @@ import PanelModel
 package enum MeasureRegistry {
   /// One line a measure; a new file in `Measures/` is added here.
   package static let all: [any Measure.Type] = [
+    CapitalStockMeasure.self,
     CityCoagglomerationMeasure.self,
     CouplingCoordinationMeasure.self,
     EllisonGlaeserMeasure.self,
+    FactorMisallocationMeasure.self,
     LocationQuotientMeasure.self,
     StructuralUpgradingMeasure.self,
   ]
