@@ -11,6 +11,7 @@ package enum MeasureRegistry {
     EllisonGlaeserMeasure.self,
     FactorMisallocationMeasure.self,
     LocationQuotientMeasure.self,
+    MarketIntegrationMeasure.self,
     StructuralUpgradingMeasure.self,
   ]
 
