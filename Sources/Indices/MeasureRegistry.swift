@@ -13,6 +13,8 @@ package enum MeasureRegistry {
     LocationQuotientMeasure.self,
     MarketIntegrationMeasure.self,
     StructuralUpgradingMeasure.self,
+    TheilMeasure.self,
+    UrbanRuralTheilMeasure.self,
   ]
 
   /// The measure a definition names, with its options read.
