@@ -7,11 +7,13 @@ package enum MeasureRegistry {
   package static let all: [any Measure.Type] = [
     CapitalStockMeasure.self,
     CityCoagglomerationMeasure.self,
+    ConcentrationMeasure.self,
     CouplingCoordinationMeasure.self,
     EllisonGlaeserMeasure.self,
     FactorMisallocationMeasure.self,
     LocationQuotientMeasure.self,
     MarketIntegrationMeasure.self,
+    SpecializationMeasure.self,
     StructuralUpgradingMeasure.self,
     TheilMeasure.self,
     UrbanRuralTheilMeasure.self,
