@@ -150,7 +150,10 @@ struct MisallocationGoldenTests {
     var worst = 0.0
     for name in ["gamma_K", "gamma_L", "tau_K", "tau_L", "abs_tau_K", "abs_tau_L"] {
       let ours = try #require(result.series(name.lowercased()))
-      worst = max(worst, worstDifference(data.inFileOrder(ours), try csv.numbers(name)))
+      // tau = 1 / gamma - 1 cancels where gamma is near 1: against sixty digits the file itself is off by 1.9e-12 of a tau
+      // of 0.0023. There it is compared absolutely.
+      let floor = name.hasPrefix("gamma") ? 1e-15 : 1e-14
+      worst = max(worst, worstDifference(data.inFileOrder(ours), try csv.numbers(name), floor: floor))
     }
     GoldenReport.record(method: "misallocation", file: csv.path, worst: worst)
     #expect(worst <= 1e-12)
