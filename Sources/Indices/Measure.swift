@@ -111,11 +111,24 @@ package struct MeasureResult: Sendable, Equatable {
     }
   }
 
+  /// A file of its own beside the panel, in a format other programs read.
+  package struct File: Sendable, Equatable {
+    package var name: String
+    package var text: String
+
+    package init(name: String, text: String) {
+      self.name = name
+      self.text = text
+    }
+  }
+
   package var series: [Series]
   package var tables: [Table]
+  package var files: [File]
 
-  package init(series: [Series] = [], tables: [Table] = []) {
+  package init(series: [Series] = [], tables: [Table] = [], files: [File] = []) {
     self.series = series
     self.tables = tables
+    self.files = files
   }
 }

@@ -9,6 +9,7 @@ package enum MeasureRegistry {
     CityCoagglomerationMeasure.self,
     ConcentrationMeasure.self,
     CouplingCoordinationMeasure.self,
+    DevereuxCoagglomerationMeasure.self,
     EllisonGlaeserMeasure.self,
     FactorMisallocationMeasure.self,
     LocationQuotientMeasure.self,
