@@ -18,6 +18,7 @@ package enum MeasureRegistry {
     StructuralUpgradingMeasure.self,
     TheilMeasure.self,
     UrbanRuralTheilMeasure.self,
+    VirtualAgglomerationMeasure.self,
   ]
 
   /// The measure a definition names, with its options read.
