@@ -15,6 +15,8 @@ package struct Emission: Sendable {
   package var status: DataTable?
   package var weights: [IndexWeights] = []
   package var extraTables: [ExtraTable] = []
+  /// Files in formats of their own, such as weights matrices for GeoDa.
+  package var extraFiles: [EmittedFile] = []
   package var findings: [Finding] = []
   package var manifest: PanelManifest
   package var sources: [Source] = []

@@ -14,6 +14,7 @@ package enum MeasureRegistry {
     FactorMisallocationMeasure.self,
     LocationQuotientMeasure.self,
     MarketIntegrationMeasure.self,
+    SpatialWeightsMeasure.self,
     SpecializationMeasure.self,
     StructuralUpgradingMeasure.self,
     TheilMeasure.self,

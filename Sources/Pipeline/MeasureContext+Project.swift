@@ -4,17 +4,76 @@ import PanelFiles
 import PanelModel
 
 extension MeasureContext {
-  /// Class tables of the catalog, and tables of plants from `raw/plants/NAME.csv` (columns region, industry, employment
-  /// and, unless they stand for every year, year).
-  /// - Throws: `PanelFileError` if a plant table cannot be read.
+  /// Class tables, seats and divisions of areas of the catalog; tables of plants from `raw/plants/NAME.csv` (columns
+  /// region, industry, employment and, unless they stand for every year, year) and of firms from `raw/firms/NAME.csv`
+  /// (sector, output, capital, wages and, if there are several, year).
+  /// - Throws: `PanelFileError` if such a table cannot be read.
   init(catalog: Catalog, project: Project) throws {
-    var plants: [String: DataTable] = [:]
-    for path in project.exists("raw/plants") ? project.files(below: "raw/plants") : [] where path.hasSuffix(".csv") {
-      guard let bytes = project.bytes(path), let file = path.split(separator: "/").last else { continue }
-      let types: [String: ColumnType] = ["region": .int32, "industry": .text, "employment": .double, "year": .int32]
-      plants[String(file.dropLast(4))] = try CSVReader(types: types).read(bytes, file: path)
-    }
+    let plants = try Self.tables(
+      "raw/plants", project, ["region": .int32, "industry": .text, "employment": .double, "year": .int32])
+    let firms = try Self.tables(
+      "raw/firms", project,
+      ["sector": .text, "output": .double, "capital": .double, "wages": .double, "year": .int32])
     let classes = Dictionary(catalog.classes.map { ($0.code, $0) }, uniquingKeysWith: { a, _ in a })
-    self.init(classTables: classes, plantTables: plants)
+    self.init(
+      classTables: classes, plantTables: plants, firmTables: firms, seats: catalog.areas.seats,
+      groupings: catalog.areas.groupings)
+  }
+
+  private static func tables(
+    _ folder: String, _ project: Project, _ types: [String: ColumnType]
+  ) throws -> [String: DataTable] {
+    var tables: [String: DataTable] = [:]
+    for path in project.exists(folder) ? project.files(below: folder) : [] where path.hasSuffix(".csv") {
+      guard let bytes = project.bytes(path), let file = path.split(separator: "/").last else { continue }
+      tables[String(file.dropLast(4))] = try CSVReader(types: types).read(bytes, file: path)
+    }
+    return tables
+  }
+}
+
+extension AreaDefinitions {
+  /// The last spell of every code, in order of code.
+  private var lastSpells: [AreaSpell] {
+    var result: [AreaSpell] = []
+    for spell in spells {
+      guard let last = result.last, last.code == spell.code else {
+        result.append(spell)
+        continue
+      }
+      if spell.lastYear > last.lastYear { result[result.count - 1] = spell }
+    }
+    return result
+  }
+
+  /// Seats of government by area, as last listed.
+  fileprivate var seats: [AreaCode: GeographicPoint] {
+    var seats: [AreaCode: GeographicPoint] = [:]
+    for spell in lastSpells {
+      seats[spell.code] = spell.seat.map { GeographicPoint(longitude: $0.longitude, latitude: $0.latitude) }
+    }
+    return seats
+  }
+
+  /// Divisions of areas by name: `province`, and the labels of groups.yaml that go by a field of the area or its province.
+  fileprivate var groupings: [String: AreaGrouping] {
+    let last = lastSpells
+    var result: [String: AreaGrouping] = [:]
+    var provinces: [AreaCode: AreaGrouping.Group] = [:]
+    for spell in last {
+      guard let code = spell.province else { continue }
+      provinces[spell.code] = AreaGrouping.Group(code: code.rawValue, title: province(code)?.name ?? Title())
+    }
+    result["province"] = AreaGrouping(provinces)
+    for group in labels {
+      if case .thresholds = group.rule { continue }
+      var members: [AreaCode: AreaGrouping.Group] = [:]
+      for spell in last {
+        guard let label = label(group, of: spell.code, at: ReferenceYear(spell.lastYear)) else { continue }
+        members[spell.code] = AreaGrouping.Group(code: label.code, title: label.title)
+      }
+      result[group.code.rawValue] = AreaGrouping(members)
+    }
+    return result
   }
 }

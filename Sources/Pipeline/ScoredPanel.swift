@@ -22,6 +22,13 @@ package struct ScoredPanel: Sendable {
     package var bounds: NormalizationBounds
   }
 
+  /// A file in a format of its own, such as a weights matrix for GeoDa.
+  package struct SideFile: Sendable {
+    package var measure: IndicatorCode
+    package var name: String
+    package var text: String
+  }
+
   /// A table that is no column, such as pairs of industries.
   package struct SideTable: Sendable {
     package var measure: IndicatorCode
@@ -35,4 +42,5 @@ package struct ScoredPanel: Sendable {
   package var columns: [SeriesKey: SourceColumn]
   package var weights: [IndexWeights] = []
   package var sideTables: [SideTable] = []
+  package var sideFiles: [SideFile] = []
 }
