@@ -13,7 +13,8 @@ struct AlmanacCommand: ParsableCommand {
       """,
     version: ProgramVersion.current,
     subcommands: [
-      InitCommand.self, InspectCommand.self, BuildCommand.self, ValidateCommand.self, ShowCommand.self,
+      InitCommand.self, InspectCommand.self, AdoptCommand.self, BuildCommand.self, ValidateCommand.self,
+      ShowCommand.self, ExplainCommand.self,
       WeightsCommand.self, EmitCommand.self, DoctorCommand.self,
     ])
 

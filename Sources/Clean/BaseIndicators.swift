@@ -8,8 +8,10 @@ struct BaseIndicatorBuilder {
   let locate: (SourceColumn.Origin) -> SourceLocation
   var panel: Panel
   var findings: [Finding] = []
+  /// What each indicator was before it was filled and treated.
+  private(set) var traces: [IndicatorCode: BaseIndicatorTrace] = [:]
   /// Finished indicators in base units, for formulas that read them.
-  private var inBaseUnits: [IndicatorCode: PanelSeries] = [:]
+  private(set) var inBaseUnits: [IndicatorCode: PanelSeries] = [:]
 
   init(
     keys: [PanelKey], columns: [SeriesKey: SourceColumn], definitions: [BaseIndicatorDefinition],
@@ -51,10 +53,13 @@ struct BaseIndicatorBuilder {
     reportAbsentColumns(definition)
     var series = inUnit(evaluator.evaluate(definition.formula), definition.unit)
     if let check = definition.check { report(check, on: series, definition) }
+    var trace = BaseIndicatorTrace(computed: series, filled: series)
     let missing = series.count - series.presentCount
     let filled = definition.missing.fill(&series, of: panel)
     reportMissing(definition, missing: missing, filled: filled)
-    if let policy = definition.treat { treat(&series, policy, definition) }
+    trace.filled = series
+    if let policy = definition.treat { trace.limits = treat(&series, policy, definition) }
+    traces[definition.code] = trace
     panel[definition.code] = series
     inBaseUnits[definition.code] = PanelSeries(series.values.map { $0.map(definition.unit.toBase) }, series.statuses)
   }
@@ -97,15 +102,16 @@ struct BaseIndicatorBuilder {
 
   private mutating func treat(
     _ series: inout PanelSeries, _ policy: OutlierPolicy, _ definition: BaseIndicatorDefinition
-  ) {
+  ) -> [OutlierPolicy.Limits] {
     let limits = policy.winsorize(&series, of: panel)
     let changed = limits.reduce(0) { $0 + $1.changed }
-    guard changed > 0 else { return }
+    guard changed > 0 else { return limits }
     let range = limits.count == 1 ? " to [\(limits[0].low), \(limits[0].high)]" : ""
     findings.append(
       Finding(
         .valuesTreated, indicator: definition.code,
         message: "\(definition.code): \(changed) values beyond the percentiles \(policy.low) and \(policy.high) "
           + "set\(range)", remedy: "Nothing; they carry the status J.", count: changed))
+    return limits
   }
 }

@@ -3,10 +3,10 @@ import PanelModel
 
 extension OutlierPolicy {
   /// What a winsorising did in one group of rows.
-  struct Limits: Equatable {
-    var low: Double
-    var high: Double
-    var changed: Int
+  package struct Limits: Sendable, Equatable {
+    package var low: Double
+    package var high: Double
+    package var changed: Int
   }
 
   /// Sets values beyond the percentiles to the percentiles; changed values get the status treated.
@@ -26,7 +26,8 @@ extension OutlierPolicy {
     }
   }
 
-  private func groups(_ panel: Panel) -> [[Int]] {
+  /// The groups of rows percentiles are taken over, in the order of `Limits`.
+  package func groups(_ panel: Panel) -> [[Int]] {
     switch over {
     case .pooled: [Array(panel.keys.indices)]
     case .eachYear: panel.rowsByYear.map(\.rows)

@@ -14,6 +14,8 @@ package struct BaseIndicatorDefinition: Sendable {
   package var treat: OutlierPolicy?
   package var check: PlausibilityCheck?
   package var place: DefinitionPlace
+  /// Where the value of each key stands.
+  package var places: [String: DefinitionPlace] = [:]
 }
 
 /// What is done about missing values of a series.
@@ -59,6 +61,7 @@ extension BaseIndicatorDefinition {
   package init(_ root: YAMLValue, units: UnitDefinitions) throws(DefinitionError) {
     let map = try root.map()
     place = map.place
+    places = map.places
     code = try map.required("code").code()
     title = try map.required("title").title()
     note = try map.optional("note")?.text() ?? ""

@@ -33,7 +33,7 @@ struct ExpressionUnits {
     guard let first = columns.first else {
       let known = catalog.base.map(\.code.rawValue) + catalog.tables.flatMap { $0.columns.map(\.code.rawValue) }
       throw DefinitionError(
-        place: indicator.place,
+        place: indicator.places["formula"] ?? indicator.place,
         message: "'\(code)' in the formula of '\(indicator.code)' is no table column with scope \(key.scope.rawValue)",
         remedy: Suggestions.nearest(to: code.rawValue, among: known.filter { $0 != code.rawValue }).map {
           "Did you mean '\($0)'?"
@@ -41,7 +41,7 @@ struct ExpressionUnits {
     }
     if let other = columns.first(where: { $0.unit.dimension != first.unit.dimension }) {
       throw DefinitionError(
-        place: indicator.place,
+        place: indicator.places["formula"] ?? indicator.place,
         message: "'\(code)' is \(first.unit.symbol) in one table and \(other.unit.symbol) in another",
         remedy: "Give the columns units of one dimension.")
     }
@@ -90,7 +90,8 @@ struct ExpressionUnits {
   private func same(_ a: Result, _ b: Result) throws(DefinitionError) -> MeasureDimension {
     if a.dimension == b.dimension { return a.dimension }
     throw DefinitionError(
-      place: indicator.place, message: "The formula of '\(indicator.code)' adds \(a.dimension) and \(b.dimension)",
+      place: indicator.places["formula"] ?? indicator.place,
+      message: "The formula of '\(indicator.code)' adds \(a.dimension) and \(b.dimension)",
       remedy: "Only like quantities add up; mend the formula.")
   }
 
@@ -98,7 +99,7 @@ struct ExpressionUnits {
     guard let a, let b else { return a ?? b }
     if a == b { return a }
     throw DefinitionError(
-      place: indicator.place,
+      place: indicator.places["formula"] ?? indicator.place,
       message: "The formula of '\(indicator.code)' mixes current prices and constant prices",
       remedy: "Bring both to one year with deflate(…) or at_prices_of(…).")
   }

@@ -17,6 +17,8 @@ package struct Emission: Sendable {
   package var extraTables: [ExtraTable] = []
   /// Files in formats of their own, such as weights matrices for GeoDa.
   package var extraFiles: [EmittedFile] = []
+  /// Revisions and corrections of the figures as printed; nil if they are not known.
+  package var history: PrintHistory?
   package var findings: [Finding] = []
   package var manifest: PanelManifest
   package var sources: [Source] = []

@@ -5,10 +5,10 @@ import PanelModel
 /// input gives equal bytes.
 ///
 /// The files, in order: `panel.FORMAT` for each format, `status.csv.zst`, `TABLE.csv.zst` for each extra table, extra files,
-/// `datapackage.json`, `codebook.md`, `weights.csv`, `findings.json`, `manifest.json`.
+/// `revisions.csv` and `errata.csv`, `datapackage.json`, `codebook.md`, `weights.csv`, `findings.json`, `manifest.json`.
 package struct EmitStage: Stage {
   package static let name = "emit"
-  package static let codeVersion = 1
+  package static let codeVersion = 2
 
   /// SHA-256 of bytes as 64 hex digits.
   private let hash: @Sendable ([UInt8]) -> String
@@ -53,10 +53,22 @@ package struct EmitStage: Stage {
     for extra in input.extraTables {
       resources.append(try TableResource(extra.name, extra.title, extra.table, key: extra.key, format: compressed))
     }
+    resources += try history(input.history)
     let weights = WeightsTable.table(input.weights)
     let title = Title(zh: "指标权重", en: "Weights of the indices")
     resources.append(
       try TableResource("weights", title, weights, key: ["index", "node", "indicator"], format: CSVFormat()))
     return resources
+  }
+
+  private static func history(_ history: Emission.PrintHistory?) throws -> [TableResource] {
+    guard let history else { return [] }
+    let revisions = Title(zh: "修订", en: "Figures that another edition prints otherwise")
+    let errata = Title(zh: "勘误", en: "Corrections of printed figures")
+    return [
+      try TableResource(
+        "revisions", revisions, HistoryTables.revisions(history.revisions), key: [], format: CSVFormat()),
+      try TableResource("errata", errata, HistoryTables.errata(history.errata), key: [], format: CSVFormat()),
+    ]
   }
 }

@@ -24,10 +24,15 @@ package protocol Measure: Sendable {
   /// - Returns: a series for each column and a table for each table among `definedOutputs`, in their order.
   /// - Throws: `MeasureError` where it cannot go on; single values that are undefined are missing, with a finding.
   func compute(_ panel: Panel, findings: inout [Finding]) throws(MeasureError) -> MeasureResult
+
+  /// How an output of one row follows from the inputs, with the numbers put in; nil where the value is missing or the
+  /// measure cannot say it in one sum.
+  func working(of output: String, row: Int, in panel: Panel) -> MeasureWorking?
 }
 
 extension Measure {
   package var definedOutputs: [MeasureOutput] { Self.outputs }
+  package func working(of output: String, row: Int, in panel: Panel) -> MeasureWorking? { nil }
 }
 
 /// One thing a measure gives, by the name definitions use under `outputs`.

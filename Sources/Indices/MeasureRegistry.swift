@@ -33,7 +33,8 @@ package enum MeasureRegistry {
     let options = definition.options
     guard let type = all.first(where: { $0.info.name == definition.measure }) else {
       throw DefinitionError(
-        place: definition.place, message: "'\(definition.measure)' is not a measure",
+        place: options.places["measure"] ?? definition.place,
+        message: "'\(definition.measure)' is not a measure",
         remedy: Suggestions.sentence(for: definition.measure, among: all.map { $0.info.name }))
     }
     let known = type.info.options.map(\.name)

@@ -44,7 +44,9 @@ package struct AreaMatcher: Sendable {
   }
 
   /// The province a normalised name is, if it is one.
-  func province(normalized name: String) -> AreaCode? { provinces[name] }
+  func province(normalized name: String) -> AreaCode? {
+    provinces[name] ?? provinces[HeaderWords.withoutFootnote(name)]
+  }
 
   /// The name of an area in a year, or its code if it is not listed.
   package func name(of area: AreaCode, at year: ReferenceYear) -> String {
@@ -54,8 +56,9 @@ package struct AreaMatcher: Sendable {
 
   /// The area a text names in a reference year, within a province if one is known from a heading.
   package func match(_ text: String, year: ReferenceYear, province: AreaCode?) -> Match {
-    var candidates = byName[Self.normalized(text)] ?? []
-    if candidates.isEmpty { return provinces[Self.normalized(text)].map { .province($0) } ?? .none }
+    let name = Self.normalized(text)
+    var candidates = self.candidates(under: name)
+    if candidates.isEmpty { return self.province(normalized: name).map { .province($0) } ?? .none }
     if candidates.contains(where: { !$0.isMisprint }) { candidates.removeAll(where: \.isMisprint) }
     if let province, candidates.contains(where: { $0.spell.province == province }) {
       candidates.removeAll { $0.spell.province != province }
@@ -67,6 +70,11 @@ package struct AreaMatcher: Sendable {
       return found.isMisprint ? .misprint(code, meant: found.spell.name.zh) : .area(code)
     }
     return renamed(code, year)
+  }
+
+  /// The spells under a name; only where there are none, under the name without a footnote's number (天津1)).
+  private func candidates(under name: String) -> [Candidate] {
+    byName[name] ?? byName[HeaderWords.withoutFootnote(name)] ?? []
   }
 
   /// Several spells of one area under one name are one area: the book may print a name of another year. A unit and
@@ -101,7 +109,7 @@ package struct AreaMatcher: Sendable {
 
   /// What a normalised name may mean.
   func choices(_ name: String) -> [Choice] {
-    (byName[name] ?? []).map { candidate in
+    candidates(under: name).map { candidate in
       let spell = candidate.spell
       return Choice(
         code: spell.code, province: spell.province, firstYear: spell.firstYear, lastYear: spell.lastYear,

@@ -18,22 +18,11 @@ struct ColumnMap: Sendable {
   /// Defined columns without a printed one.
   private(set) var missing: [(definition: ColumnDefinition, scope: StatisticalScope)] = []
 
+  /// Definitions that more than one column answers to, with all of these; the first one is read.
+  private(set) var ambiguous: [(definition: ColumnDefinition, columns: [Int])] = []
+
   init(_ paths: [HeaderPath], stub: Int, _ definition: TableDefinition, stubHeaders: [String]) {
-    var taken: Set<Int> = []
-    let scopes = paths.map(\.scope)
-    for column in definition.columns {
-      let (headers, under) = (HeaderNames(column.headers), HeaderNames(column.under))
-      let meant = paths.indices.filter { $0 != stub && paths[$0].matches(headers, under: under) }
-      for scope in column.scopes {
-        let found = meant.first { !taken.contains($0) && (scopes[$0] ?? column.scopes[0]) == scope }
-        if let found {
-          taken.insert(found)
-          entries.append(Entry(column: found, definition: column, scope: scope))
-        } else if !column.isOptional {
-          missing.append((column, scope))
-        }
-      }
-    }
+    let taken = Self.placed(paths, stub: stub, definition.columns, &self)
     for (i, path) in paths.enumerated() where i != stub && !taken.contains(i) && !path.isEmpty {
       let isStub = path.texts.contains { $0.matches(stubHeaders) }
       let isIgnored = definition.ignoredHeaders.contains { path.matches($0) }
@@ -41,6 +30,49 @@ struct ColumnMap: Sendable {
       if !isStub && !isIgnored { unknown.append((i, path)) }
     }
     entries.sort { $0.column < $1.column }
+  }
+
+  /// A definition under one scope, and the columns that may be it.
+  private struct Choice {
+    var definition: ColumnDefinition
+    var scope: StatisticalScope
+    var columns: [Int]
+  }
+
+  /// Gives every definition its column: first those that only one column is left for, again and again; then the others
+  /// from left to right. Returns the columns given away.
+  private static func placed(
+    _ paths: [HeaderPath], stub: Int, _ definitions: [ColumnDefinition], _ map: inout ColumnMap
+  ) -> Set<Int> {
+    var open = choices(paths, stub: stub, definitions)
+    var taken: Set<Int> = []
+    func left(_ choice: Choice) -> [Int] { choice.columns.filter { !taken.contains($0) } }
+    while let next = open.firstIndex(where: { left($0).count == 1 }) ?? open.indices.first {
+      let choice = open.remove(at: next)
+      let columns = left(choice)
+      if let first = columns.first {
+        taken.insert(first)
+        map.entries.append(Entry(column: first, definition: choice.definition, scope: choice.scope))
+        if columns.count > 1 { map.ambiguous.append((choice.definition, columns)) }
+      } else if !choice.definition.isOptional {
+        map.missing.append((choice.definition, choice.scope))
+      }
+    }
+    return taken
+  }
+
+  private static func choices(_ paths: [HeaderPath], stub: Int, _ definitions: [ColumnDefinition]) -> [Choice] {
+    let scopes = paths.map(\.scope)
+    return definitions.flatMap { column in
+      let (headers, under) = (HeaderNames(column.headers), HeaderNames(column.under))
+      let meant = paths.indices.filter { $0 != stub && paths[$0].matches(headers, under: under) }
+      return column.scopes.map { scope in
+        let columns = meant.filter { (scopes[$0] ?? column.scopes[0]) == scope }
+        // 居住房屋 itself goes before what stands under it, as 公寓.
+        let own = columns.count > 1 ? columns.filter { paths[$0].endsWith(headers) } : columns
+        return Choice(definition: column, scope: scope, columns: own.isEmpty ? columns : own)
+      }
+    }
   }
 }
 
@@ -60,12 +92,26 @@ extension TableReading {
         near.map { "The print has '\($0)': add it to \(tablePath), under editions: if only this edition has it." }
           ?? "Add the header as printed to \(tablePath), or mark the column optional.")
     }
+    for (definition, columns) in map.ambiguous where !isContinuation {
+      reportAmbiguous(definition, columns, sheet, block)
+    }
     for (column, path) in map.unknown where !isContinuation {
       reportUnknown(path, column, grid, sheet, below: block.lastRow)
     }
     for column in map.ignored where !isContinuation {
       ledger.ignore(grid, rows: Self.rows(below: block.lastRow, grid), columns: column..<column + 1)
     }
+  }
+
+  private mutating func reportAmbiguous(
+    _ definition: ColumnDefinition, _ columns: [Int], _ sheet: Int32, _ block: HeaderBlock
+  ) {
+    let letters = columns.map(A1Address.columnName).joined(separator: ", ")
+    find(
+      .headerAmbiguous, sheet, block.lastRow, columns[0],
+      "The header '\(definition.headers.joined(separator: "' or '"))' of '\(definition.code)' stands over the columns "
+        + "\(letters); the first of them is read",
+      "Say in \(tablePath) with under: what stands above the right one, or what it is a part of.", count: 0)
   }
 
   /// Reports a column the definition knows nothing of, with how many figures it holds.

@@ -52,6 +52,15 @@ struct FigureLedger {
 }
 
 extension TableReading {
+  /// Figures of a header (years, numbers of columns) are labels; what is no data is said all the same.
+  mutating func takeHeader(_ block: HeaderBlock, _ grid: SheetGrid, _ sheet: Int32) {
+    let figures = ledger.take(grid, rows: block.firstRow..<block.lastRow + 1, columns: 0..<grid.columnCount)
+    if figures == 0 { return }
+    find(
+      .headerFigures, sheet, block.firstRow, block.stub, "\(figures) figures of the header are labels, not data",
+      "Nothing, if they are years or numbers of columns; else correct areas: header of \(tablePath).", count: figures)
+  }
+
   /// Says what of a sheet was left out on purpose, and what no part of the definition speaks of.
   mutating func closeSheet(_ grid: SheetGrid, _ sheet: Int32) {
     if ledger.ignored > 0 {

@@ -11,8 +11,14 @@ struct HeaderNames: Sendable {
 /// One printed header cell taken apart: its Chinese and English words without blanks, and the unit in its brackets.
 struct HeaderText: Sendable {
   /// Forms a definition may name it by, compact and lower case: the whole, the Chinese lines, the English lines, each
-  /// also without numbering (一、 or #) or a year in front.
+  /// also without what `HeaderWords` drops: numbering or a year in front, footnote marks, 其中 and #, points between words.
   let forms: [String]
+  /// The Chinese words and the English words, without unit and marks; empty if there are none. Words that books split
+  /// over rows are joined within a language.
+  let chinese: String
+  let english: String
+  /// Whether it says that it is a part of what stands before: 其中, # or of which.
+  let isPart: Bool
   /// The unit printed in brackets, if it is a known one.
   let unit: UnitOfMeasure?
   /// The bracketed text that looks like a unit, as printed.
@@ -30,12 +36,15 @@ struct HeaderText: Sendable {
     var unit: UnitOfMeasure?
     var unitText: String?
     var forms: [String] = []
+    isPart = HeaderWords.isPart(lines.joined())
+    self.chinese = Self.bare(Self.leadingChinese(chinese), units)
+    self.english = Self.bare(english, units)
     for text in [lines.joined(), chinese, english, Self.leadingChinese(chinese)] where !text.isEmpty {
       let (plain, found, foundText) = Self.withoutUnit(text, units: units)
       unit = unit ?? found
       unitText = unitText ?? foundText
       // A form with its brackets kept is a name too: 第一产业(农.林.牧.渔业).
-      for form in [plain, text, Self.withoutNumbering(plain)].map({ $0.lowercased() })
+      for form in ([plain, text] + HeaderWords.forms(of: plain)).map({ $0.lowercased() })
       where !form.isEmpty && !forms.contains(form) {
         forms.append(form)
       }
@@ -67,15 +76,11 @@ struct HeaderText: Sendable {
       .compactMap { units.unit(printed: String($0.dropFirst(name.count))) }.first
   }
 
-  /// 一、年末总户数 -> 年末总户数; # 公园绿地面积; 2019年平均人口 -> 平均人口.
-  private static func withoutNumbering(_ text: String) -> String {
-    var rest = Substring(text)
-    if rest.first == "#" { rest = rest.dropFirst() }
-    let numeral = rest.prefix { "一二三四五六七八九十".contains($0) }
-    if !numeral.isEmpty, rest.dropFirst(numeral.count).first == "、" { rest = rest.dropFirst(numeral.count + 1) }
-    let year = rest.prefix { $0.isASCII && $0.isNumber }
-    if year.count == 4, rest.dropFirst(4).first == "年", rest.count > 5 { rest = rest.dropFirst(5) }
-    return String(rest)
+  /// Without unit, marks and numbering, lower case.
+  private static func bare(_ text: String, _ units: UnitDefinitions) -> String {
+    if text.isEmpty { return "" }
+    let plain = withoutUnit(text, units: units).plain
+    return (HeaderWords.forms(of: plain).first ?? plain).lowercased()
   }
 
   /// 城市City -> 城市: the Chinese part of a one-line bilingual header.

@@ -30,10 +30,11 @@ final class SheetGrid {
   /// Rows that a merged range touches.
   private let mergedRows: [Bool]
 
-  init(_ sheet: Sheet, memory: TextMemory) {
+  /// - Parameter window: the part of the sheet to see, if not all of it; places keep their rows and columns.
+  init(_ sheet: Sheet, memory: TextMemory, window: SheetWindow? = nil) {
     self.sheet = sheet
     self.memory = memory
-    cells = sheet.plainCells
+    cells = window.map { sheet.plainCells.keeping($0.contains) } ?? sheet.plainCells
     (classes, numbers) = Self.classified(cells, sheet)
     rowCount = sheet.rowCount
     columnCount = sheet.columnCount
@@ -173,6 +174,17 @@ final class SheetGrid {
     var count = 0
     for index in cells(inRow: row) where Int(cells.columns[index]) > column && isFigure(index) { count += 1 }
     return count
+  }
+
+  /// Whether every figure of a row is a year, as in a header: 2011, 2012.
+  func isRowOfYears(_ row: Int) -> Bool {
+    var years = 0
+    for index in cells(inRow: row) where isFigure(index) {
+      let x = numbers[index]
+      guard x == x.rounded(), (1949...2099).contains(x) else { return false }
+      years += 1
+    }
+    return years > 0
   }
 
   /// How many cells of the sheet read as numbers.

@@ -33,7 +33,7 @@ struct TableReading {
     let definition = resolved.definition
     table = IngestedTable(
       file: source.workbook, table: definition.code, yearbook: source.yearbook, edition: source.edition,
-      referenceYear: source.referenceYear)
+      referenceYear: source.referenceYear, accessed: source.accessedDay)
   }
 
   /// Registers a sheet; observations count into the list.

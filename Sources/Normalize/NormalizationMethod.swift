@@ -19,9 +19,21 @@ package protocol NormalizationMethod: Sendable {
   /// The value on the common scale, where more is better in both directions. Not clipped.
   /// - Precondition: `hasSpread(pair)`.
   func apply(_ x: Double, _ pair: NormalizationBounds.Pair, direction: IndicatorDirection) -> Double
+
+  /// What the two numbers are called: minimum and maximum, mean and standard deviation.
+  static var pairNames: (first: String, second: String) { get }
+
+  /// `apply` with the numbers put in, for explanations; nil if the method cannot say it in one sum.
+  func equation(_ x: Double, _ pair: NormalizationBounds.Pair, direction: IndicatorDirection) -> Arithmetic?
 }
 
 extension NormalizationMethod {
+  package static var pairNames: (first: String, second: String) { ("first", "second") }
+
+  package func equation(
+    _ x: Double, _ pair: NormalizationBounds.Pair, direction: IndicatorDirection
+  ) -> Arithmetic? { nil }
+
   /// One column over one group of rows: missing stays missing; all missing where fewer than two values are present or
   /// all are equal.
   package func normalized(_ values: [Double?], direction: IndicatorDirection = .positive) -> [Double?] {

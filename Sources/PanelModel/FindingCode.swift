@@ -20,6 +20,11 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
   case hashDiffers = "ING-017"
   case valueLeftOut = "ING-018"
   case workbookUnreadable = "ING-019"
+  case sidecarRepeated = "ING-020"
+  case blockNotUsed = "ING-030"
+  case headerAmbiguous = "ING-040"
+  case headerLabelMutilated = "ING-041"
+  case headerFigures = "ING-042"
   // Clean: from observations to a panel of base indicators.
   case supersededValue = "CLN-001"
   case areaRenamed = "CLN-002"
@@ -34,6 +39,14 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
   case valueMissing = "CLN-011"
   case editionLate = "CLN-012"
   case territoryChanged = "CLN-013"
+  case correctionNotFitting = "CLN-020"
+  case correctionWithoutFigure = "CLN-021"
+  case correctionsConflict = "CLN-022"
+  case figureCorrected = "CLN-023"
+  case figureFlagged = "CLN-024"
+  case accessDayUnknown = "CLN-025"
+  case printsTooLate = "CLN-026"
+  case partsOfTwoTimes = "CLN-027"
   // Normalize, Weight, Aggregate.
   case constantIndicator = "NRM-001"
   case groupTooSmall = "NRM-002"
@@ -56,16 +69,20 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
   package var severity: Finding.Severity {
     switch self {
     case .workbookMissing, .duplicateAreaYear, .textWhereNumber, .tableNotFound, .columnNotFound, .unitDiffers,
-      .workbookUnreadable, .hashDiffers, .yearNotStated:
+      .workbookUnreadable, .hashDiffers, .yearNotStated, .sidecarRepeated, .correctionNotFitting,
+      .correctionWithoutFigure,
+      .correctionsConflict, .accessDayUnknown:
       .error
     case .headerNotUnderstood, .areaNotMatched, .rowNotUnderstood, .unitNotStated, .workbookWithoutSidecar,
       .errorCell, .tableNotDefined, .outOfRange, .jumpInTime, .seriesMissing, .editionMissing, .constantIndicator,
-      .areaMatchedByMisprint, .valueLeftOut, .boundsMissing, .editionLate, .territoryChanged,
-      .implausibleElasticity, .knownWrongForm, .chainBroken:
+      .areaMatchedByMisprint, .headerAmbiguous, .valueLeftOut, .boundsMissing, .editionLate, .territoryChanged,
+      .figureFlagged, .partsOfTwoTimes, .implausibleElasticity, .knownWrongForm, .chainBroken:
       .warning
-    case .sheetNotUsed, .supersededValue, .areaRenamed, .areaMerged, .areaOutsidePanel, .valuesImputed,
+    case .sheetNotUsed, .blockNotUsed, .headerLabelMutilated, .headerFigures, .supersededValue,
+      .areaRenamed, .areaMerged, .areaOutsidePanel, .valuesImputed,
       .valuesTreated, .valueMissing, .groupTooSmall, .rowsLeftOutOfWeights, .scoreMissing, .raisedToFloor,
-      .measureUndefined, .sharesRescaled, .approximation, .leftOutOfTotals, .areaWithoutPlace, .tailsTrimmed:
+      .measureUndefined, .sharesRescaled, .approximation, .leftOutOfTotals, .areaWithoutPlace, .tailsTrimmed,
+      .figureCorrected, .printsTooLate:
       .note
     }
   }

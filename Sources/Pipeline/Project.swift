@@ -11,6 +11,25 @@ package struct Project: Sendable {
 
   package func url(_ relative: String) -> URL { url.appendingPathComponent(relative) }
 
+  /// A path given on the command line as one relative to the project: as it is from here, else from the project.
+  /// - Throws: if it is not there, or not below a folder of the project.
+  package func relativePath(_ path: String, below folder: String) throws(PipelineError) -> String {
+    let root = URL(fileURLWithPath: self.path, isDirectory: true).standardizedFileURL.path
+    let candidates = [URL(fileURLWithPath: path), url(path)].map { $0.standardizedFileURL.path }
+    guard let found = candidates.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
+      throw .message("\(path) is not there", remedy: "Check the path.")
+    }
+    let prefix = root.hasSuffix("/") ? root : root + "/"
+    let relative = found.hasPrefix(prefix) ? String(found.dropFirst(prefix.count)) : ""
+    let trimmed = relative.hasSuffix("/") ? String(relative.dropLast()) : relative
+    guard trimmed == folder || trimmed.hasPrefix(folder + "/") else {
+      throw .message(
+        "\(path) is not below \(folder)/ of the project",
+        remedy: "Copy it to \(folder)/BOOK/EDITION/ first, or name the project with --project.")
+    }
+    return trimmed
+  }
+
   /// Bytes of a file of the project; nil if it cannot be read.
   package func bytes(_ relative: String) -> [UInt8]? { (try? Data(contentsOf: url(relative))).map(Array.init) }
 

@@ -20,6 +20,8 @@ package struct ScoredPanel: Sendable {
     package var index: IndexDefinition
     package var weights: WeightStage.Output
     package var bounds: NormalizationBounds
+    /// The leaves on the common scale.
+    package var normalized: Panel
   }
 
   /// A file in a format of its own, such as a weights matrix for GeoDa.
@@ -43,4 +45,9 @@ package struct ScoredPanel: Sendable {
   package var weights: [IndexWeights] = []
   package var sideTables: [SideTable] = []
   package var sideFiles: [SideFile] = []
+  /// What the clean stage gave, with its traces.
+  package var cleaned: CleanStage.Output
+  package var rows: PanelRows
+  /// What each measure was computed from, by its code.
+  package var measureInputs: [IndicatorCode: Panel] = [:]
 }

@@ -24,9 +24,10 @@ struct Scoring {
     let rows = PanelRows(definition, areas: catalog.areas)
     let needed = Needs(catalog: catalog, definition: definition)
     let input = CleanStage.Input(
-      tables: tables, rows: rows, indicators: catalog.base.filter { needed.codes.contains($0.code) })
+      tables: tables, rows: rows, indicators: catalog.base.filter { needed.codes.contains($0.code) },
+      revisions: RevisionRules(catalog.tables, panel: definition.revisions), corrections: catalog.corrections)
     let cleaned = try CleanStage().run(input, findings: &findings)
-    scored = ScoredPanel(panel: cleaned.panel, columns: cleaned.columns)
+    scored = ScoredPanel(panel: cleaned.panel, columns: cleaned.columns, cleaned: cleaned, rows: rows)
     for base in input.indicators {
       scored.info[base.code] = ScoredPanel.ColumnInfo(
         title: base.title, unit: base.unit.symbol,
@@ -75,6 +76,7 @@ struct Scoring {
         scored.panel[code] ?? scored.columns[SeriesKey(code, definition.scope)]?.series
         ?? PanelSeries(count: input.rowCount)
     }
+    scored.measureInputs[definition.code] = input
     let result = try stage.run(input, findings: &findings)
     for computed in result.columns {
       let column = computed.column
@@ -119,7 +121,9 @@ struct Scoring {
       scored.info[node.code] = ScoredPanel.ColumnInfo(
         title: isRoot ? index.title : node.title, unit: "", note: isRoot ? note(index) : "Dimension of \(index.code).")
     }
-    scored.weights.append(ScoredPanel.IndexWeights(index: index, weights: weights, bounds: normalized.bounds))
+    scored.weights.append(
+      ScoredPanel.IndexWeights(
+        index: index, weights: weights, bounds: normalized.bounds, normalized: normalized.panel))
   }
 
   private func note(_ index: IndexDefinition) -> String {

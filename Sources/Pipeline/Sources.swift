@@ -17,6 +17,11 @@ package struct Sources: Sendable {
   package var entries: [Entry] = []
   package var findings: [Finding] = []
 
+  /// Whether a file below raw/ should have a sidecar: tables of plants need none.
+  static func isWorkbook(_ path: String) -> Bool {
+    workbookEndings.contains(where: path.lowercased().hasSuffix) && !path.hasPrefix("raw/plants/")
+  }
+
   private static let workbookEndings = [".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".html", ".htm", ".xml", ".txt"]
 
   /// Finds and reads every sidecar below `raw/`, in order of path.
@@ -37,6 +42,7 @@ package struct Sources: Sendable {
     }
     if !errors.isEmpty { throw .definitions(errors) }
     result.reportStrangers(files)
+    result.reportRepeats()
     return result
   }
 
@@ -61,20 +67,28 @@ package struct Sources: Sendable {
   /// Workbooks nobody describes are read by nobody: that must not pass unsaid.
   private mutating func reportStrangers(_ files: [String]) {
     let known = Set(entries.map(\.source.workbook))
-    for path in files where Self.workbookEndings.contains(where: path.lowercased().hasSuffix) && !known.contains(path) {
+    for path in files where Self.isWorkbook(path) && !known.contains(path) {
       if path.hasPrefix("raw/plants/") || path.hasPrefix("raw/firms/") { continue }
       findings.append(
         Finding(
           .workbookWithoutSidecar, location: SourceLocation(file: path),
           message: "The workbook has no sidecar and is not read",
-          remedy: "Write \(path.split(separator: "/").last.map(String.init) ?? path) -> "
-            + "\(Self.sidecarName(path)) beside it with yearbook, edition and reference_year."))
+          remedy: "Run: almanac adopt \(path)"))
     }
   }
 
-  private static func sidecarName(_ path: String) -> String {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
-    return stem + ".source.yaml"
+  /// Two sidecars of one workbook would have every figure of it read twice.
+  private mutating func reportRepeats() {
+    var first: [String: String] = [:]
+    for entry in entries {
+      guard let other = first[entry.source.workbook] else {
+        first[entry.source.workbook] = entry.sidecar
+        continue
+      }
+      findings.append(
+        Finding(
+          .sidecarRepeated, location: SourceLocation(file: entry.source.workbook),
+          message: "Two sidecars describe this workbook: \(other) and \(entry.sidecar)", remedy: "Delete one of them."))
+    }
   }
 }

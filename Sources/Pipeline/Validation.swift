@@ -35,7 +35,8 @@ package enum Validation {
         let stage = try IndicesStage(definition: measure, context: context)
         for input in stage.inputs where !catalog.columnCodes.contains(input) {
           throw DefinitionError(
-            place: measure.place, message: "'\(input)', read by the measure '\(measure.code)', is not defined",
+            place: measure.options.place(of: input.rawValue) ?? measure.place,
+            message: "'\(input)', read by the measure '\(measure.code)', is not defined",
             remedy: Suggestions.nearest(to: input.rawValue, among: catalog.columnCodes.map(\.rawValue)).map {
               "Did you mean '\($0)'?"
             } ?? "Define it in indicators/tables or indicators/base.")
@@ -54,7 +55,7 @@ package enum Validation {
     let known = Set(given + catalog.columnCodes)
     let asked =
       catalog.panels.flatMap { panel in panel.columns.map { ($0, panel.columnPlaces[$0] ?? panel.place) } }
-      + catalog.indices.flatMap { index in index.tree.leaves.map { ($0, index.place) } }
+      + catalog.indices.flatMap { index in index.tree.leaves.map { ($0, index.leafPlaces[$0] ?? index.place) } }
     return asked.filter { !known.contains($0.0) }.map { code, place in
       DefinitionError(
         place: place, message: "'\(code)' is no column of any measure, indicator or index",
@@ -76,7 +77,7 @@ package enum Validation {
     catalog.panels.flatMap { panel in
       panel.formats.filter { PanelFormats.named($0) == nil }.map { name in
         DefinitionError(
-          place: panel.place, message: "'\(name)' is not a format",
+          place: panel.places["formats"] ?? panel.place, message: "'\(name)' is not a format",
           remedy: Suggestions.sentence(for: name, among: PanelFormats.all.map(\.name)))
       }
     }

@@ -14,6 +14,12 @@ struct SmallBook {
   /// Base indicators: everything after their code and title.
   var base: [(code: String, rest: String)] = []
   var tables: [IngestedTable] = []
+  /// Lines of the panel besides those every book has.
+  var panelKeys = ""
+  /// Scopes of columns other than the whole city, as YAML.
+  var scopes: [String: String] = [:]
+  /// The file of corrections; empty for none.
+  var corrections = ""
 
   /// The columns every book has: code, unit, how it combines.
   static let columns: [(code: String, unit: String, combine: CombineRule)] = [
@@ -35,7 +41,7 @@ struct SmallBook {
   /// Adds a workbook with one series. `figures` are by area, the years running on from `from`; nil is not collected.
   mutating func add(
     _ code: String, from year: Int32, _ figures: [Int32: [Double?]], edition: Int32 = 2011, unit: String? = nil,
-    isDated: Bool = false
+    isDated: Bool = false, accessed: String? = nil
   ) throws {
     let column = Self.columns.first { $0.code == code }
     let units = try UnitDefinitions(YAMLDocument.parse(Self.units, file: "units.yaml"))
@@ -55,8 +61,8 @@ struct SmallBook {
     tables.append(
       IngestedTable(
         file: "raw/\(edition)-\(code)-\(tables.count).xlsx", sheets: ["s"], table: code, yearbook: "book",
-        edition: EditionYear(edition), referenceYear: isDated ? ReferenceYear(year) : nil, series: [series],
-        observations: observations))
+        edition: EditionYear(edition), referenceYear: isDated ? ReferenceYear(year) : nil,
+        accessed: accessed.flatMap { CalendarDate($0) }, series: [series], observations: observations))
   }
 
   mutating func define(_ code: String, _ formula: String, _ unit: String, _ more: String = "") {
@@ -64,15 +70,19 @@ struct SmallBook {
   }
 
   func catalog() throws -> Catalog {
-    let columns = Self.columns.map { "  \($0.code): {header: \($0.code), unit: \"\($0.unit)\"}\n" }.joined()
+    let columns = Self.columns.map { code, unit, _ in
+      "  \(code): {header: \(code), unit: \"\(unit)\", scopes: \(scopes[code] ?? "[whole_city]")}\n"
+    }.joined()
     var files = [
       "units.yaml": Self.units,
       "areas/a.csv": "code,name_zh,from,to\n" + areas.joined(separator: "\n"),
       "areas/changes.csv": "year,kind,from_code,to_code,share\n" + changes.joined(separator: "\n"),
       "tables/book/t.yaml": "table: t\nyearbook: book\ntitle: T\nareas: {header: City}\ncolumns:\n\(columns)",
       "panels/p.yaml":
-        "code: p\ntitle: P\nareas: {group: all, boundaries: \(boundaries)}\nyears: \(years)\ncolumns: []\n",
+        "code: p\ntitle: P\nareas: {group: all, boundaries: \(boundaries)}\nyears: \(years)\ncolumns: []\n"
+        + panelKeys,
     ]
+    if !corrections.isEmpty { files["corrections/c.yaml"] = corrections }
     for (code, rest) in base { files["base/\(code).yaml"] = "code: \(code)\ntitle: \(code)\n\(rest)" }
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("almanac-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -88,7 +98,8 @@ struct SmallBook {
     let catalog = try catalog()
     var findings: [Finding] = []
     let input = CleanStage.Input(
-      tables: tables, rows: PanelRows(catalog.panels[0], areas: catalog.areas), indicators: catalog.base)
+      tables: tables, rows: PanelRows(catalog.panels[0], areas: catalog.areas), indicators: catalog.base,
+      revisions: RevisionRules(catalog.tables, panel: catalog.panels[0].revisions), corrections: catalog.corrections)
     let output = try CleanStage().run(input, findings: &findings)
     return Cleaned(output: output, findings: findings)
   }

@@ -24,17 +24,19 @@ struct ValidateCommand: ParsableCommand {
     let reading = Reading.read(
       place.project, catalog: catalog, sources: sources, threads: threads, limits: limits.limits,
       progress: ProgressLine())
-    let text = FindingsText(reading.findings)
+    let findings = reading.findings(with: catalog)
+    let text = FindingsText(findings)
     if output.format == .text {
-      Console.data(reading.findings.isEmpty ? "No findings.\n" : text.text)
+      Console.data(findings.isEmpty ? "No findings.\n" : text.text)
     } else {
       Console.data(TableOutput.render(text.table, as: output.format))
     }
     Console.talk(
       "\(catalog.tables.count) tables, \(catalog.base.count) base indicators, \(catalog.measures.count) measures, "
-        + "\(catalog.indices.count) indices and \(catalog.panels.count) panels defined; "
+        + "\(catalog.indices.count) indices, \(catalog.corrections.count) corrections and \(catalog.panels.count) panels "
+        + "defined; "
         + "\(reading.workbookCount) workbooks read; \(text.counts)")
-    if reading.findings.contains(where: { $0.severity == .error }) { throw ExitCode(Exit.data) }
-    if let failOn, reading.findings.contains(where: { $0.severity >= failOn }) { throw ExitCode(Exit.findings) }
+    if findings.contains(where: { $0.severity == .error }) { throw ExitCode(Exit.data) }
+    if let failOn, findings.contains(where: { $0.severity >= failOn }) { throw ExitCode(Exit.findings) }
   }
 }

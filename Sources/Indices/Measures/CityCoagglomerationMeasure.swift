@@ -3,13 +3,13 @@ import PanelModel
 
 /// The degree of co-agglomeration of manufacturing and producer services in each city and year, from location quotients.
 package struct CityCoagglomerationMeasure: Measure {
-  private let code: IndicatorCode
+  let code: IndicatorCode
   /// Nil for D, the coupling of two scores.
-  private let variant: CityCoagglomeration?
-  private let manufacturing: [IndicatorCode]
-  private let services: [IndicatorCode]
-  private let total: [IndicatorCode]
-  private let base: QuotientBase
+  let variant: CityCoagglomeration?
+  let manufacturing: [IndicatorCode]
+  let services: [IndicatorCode]
+  let total: [IndicatorCode]
+  let base: QuotientBase
 
   package static let info = MethodInfo(
     name: "coagglomeration",

@@ -3,11 +3,11 @@ import PanelModel
 
 /// Location quotients by year over the areas of the panel: one of a sum of columns (`of`), or one a part (`each`).
 package struct LocationQuotientMeasure: Measure {
-  private let definition: MeasureDefinition
-  private let parts: [NamedSum]
-  private let total: [IndicatorCode]
-  private let isByPart: Bool
-  private let base: QuotientBase
+  let definition: MeasureDefinition
+  let parts: [NamedSum]
+  let total: [IndicatorCode]
+  let isByPart: Bool
+  let base: QuotientBase
 
   package static let info = MethodInfo(
     name: "location_quotient",
