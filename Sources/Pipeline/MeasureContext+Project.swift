@@ -26,7 +26,11 @@ extension MeasureContext {
     var tables: [String: DataTable] = [:]
     for path in project.exists(folder) ? project.files(below: folder) : [] where path.hasSuffix(".csv") {
       guard let bytes = project.bytes(path), let file = path.split(separator: "/").last else { continue }
-      tables[String(file.dropLast(4))] = try CSVReader(types: types).read(bytes, file: path)
+      // The year is the only column that need not be there.
+      let header = String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+      let names = header.split(separator: ",").map { $0.filter { $0 != "\r" && $0 != "\"" } }
+      let present = types.filter { $0.key != "year" || names.contains("year") }
+      tables[String(file.dropLast(4))] = try CSVReader(types: present).read(bytes, file: path)
     }
     return tables
   }

@@ -11,6 +11,15 @@ package struct CityCoagglomerationMeasure: Measure {
   let total: [IndicatorCode]
   let base: QuotientBase
 
+  private enum Variant: String, CaseIterable {
+    case relativeDifference = "A"
+    case qualityAndHeight = "B"
+    case product = "C"
+    case coupling = "D"
+
+    var formula: CityCoagglomeration? { CityCoagglomeration(rawValue: rawValue) }
+  }
+
   package static let info = MethodInfo(
     name: "coagglomeration",
     title: Title(zh: "产业协同集聚度", en: "Degree of industrial co-agglomeration of a city"),
@@ -55,8 +64,8 @@ package struct CityCoagglomerationMeasure: Measure {
   package init(definition: MeasureDefinition, context: MeasureContext) throws(DefinitionError) {
     let options = definition.options
     code = definition.code
-    let isCoupling = options["variant"] == .text("D")
-    variant = isCoupling ? nil : try options.requiredChoice("variant", CityCoagglomeration.self)
+    variant = try options.requiredChoice("variant", Variant.self).formula
+    let isCoupling = variant == nil
     manufacturing = try options.distinctCodes("manufacturing")
     services = try options.distinctCodes("services")
     if isCoupling {
