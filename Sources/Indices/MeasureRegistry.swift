@@ -10,6 +10,8 @@ package enum MeasureRegistry {
     ConcentrationMeasure.self,
     CouplingCoordinationMeasure.self,
     DevereuxCoagglomerationMeasure.self,
+    DistanceBandsMeasure.self,
+    EfficiencyMeasure.self,
     EllisonGlaeserMeasure.self,
     FactorMisallocationMeasure.self,
     HsiehKlenowMeasure.self,

@@ -102,7 +102,9 @@ package struct SpatialWeightsMeasure: Measure {
     limits = (bounds[0], bounds[1])
     if method == .distanceBand, bounds[1] == .infinity { throw options.missing("distance_km") }
     leastDistance = try options.number("least_km", default: 0)
-    guard leastDistance > 0 || options["least_km"] == nil else { throw options.error("least_km", expected: "a number above 0") }
+    guard leastDistance > 0 || options["least_km"] == nil else {
+      throw options.error("least_km", expected: "a number above 0")
+    }
   }
 
   package var inputs: [IndicatorCode] { size.map { [$0] } ?? [] }
