@@ -84,6 +84,11 @@ package struct FormulaTracer {
       guard let now, let before, let ratio = over(now, before) else { return nil }
       return .difference(ratio, 1)
     case .ifMissing: return arithmetic(arguments[0], row) ?? arithmetic(arguments[1], row)
+    case .exchange:
+      let rate = named.first { $0.name == "rate" }?.value
+      let (x, level) = (arithmetic(arguments[0], row), rate.flatMap { arithmetic($0, row) })
+      guard let x, let level else { return nil }
+      return .product([x, level])
     case .deflate:
       let (x, level) = (arithmetic(arguments[0], row), chained(named, "price_index", row))
       guard let x, let level else { return nil }

@@ -16,7 +16,7 @@ extension Catalog {
       }
       errors += check(panel)
     }
-    errors += correctionMistakes() + revisionMistakes()
+    errors += correctionMistakes() + revisionMistakes() + checkMistakes() + policyMistakes()
     return errors
   }
 
@@ -24,6 +24,7 @@ extension Catalog {
   package var columnCodes: [IndicatorCode] {
     base.map(\.code) + measures.flatMap { [$0.code] + $0.outputs.map(\.column) }
       + indices.flatMap { $0.tree.innerNodes.map(\.code) } + tables.flatMap { $0.columns.map(\.code) }
+      + series.map(\.code)
   }
 
   /// Whether a code is defined, or is the per-part column of a measure (`CODE_PART`).

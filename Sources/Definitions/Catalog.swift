@@ -21,6 +21,10 @@ package struct Catalog: Sendable {
   package var sectors = SectorVocabulary()
   /// Known printed errors, in order of file and line.
   package var corrections: [CorrectionDefinition] = []
+  /// Checks of printed figures, in order of file and line.
+  package var checks: [CheckDefinition] = []
+  /// Series that are the same for all areas (`indicators/series/CODE.csv`), in order of code.
+  package var series: [NationalSeries] = []
   /// Every file read, in order of path, for the manifest.
   package var files: [File] = []
 
@@ -71,6 +75,7 @@ package struct CatalogLoader {
     for path in files where path == SectorVocabulary.path { readSectors(path) }
     for path in files where path.hasPrefix("indicators/areas/") { readAreas(path) }
     catalog.areas.spells.sort { ($0.code, $0.firstYear) < ($1.code, $1.firstYear) }
+    for path in files where path.hasPrefix("indicators/series/") && path.hasSuffix(".csv") { readSeries(path) }
     for path in files where path.hasSuffix(".yaml") && !path.hasPrefix("indicators/areas/") { read(path) }
     dropUnusedSectors()
     catalog.files.sort { $0.path < $1.path }
@@ -87,12 +92,13 @@ package struct CatalogLoader {
       case "measures": catalog.measures.append(try MeasureDefinition(root))
       case "indices": catalog.indices.append(try IndexDefinition(root))
       case "classes": catalog.classes.append(try ClassTable(root))
+      case "checks": catalog.checks += try CheckDefinition.list(root, units: catalog.units)
       case "corrections":
         catalog.corrections += try CorrectionDefinition.list(root, units: catalog.units, areas: catalog.areas)
       case "panels": catalog.panels.append(try PanelDefinition(root))
       default:
         let known = [
-          "tables", "base", "measures", "indices", "classes", "panels", "corrections", "areas", "units.yaml",
+          "tables", "base", "measures", "indices", "classes", "panels", "corrections", "checks", "areas", "units.yaml",
         ]
         throw DefinitionError(
           place: DefinitionPlace(file: path, line: 1, column: 1), message: "'\(folder)' is not a kind of definition",
@@ -113,6 +119,13 @@ package struct CatalogLoader {
   private mutating func dropUnusedSectors() {
     let isUsed = catalog.files.contains { $0.path.hasPrefix("indicators/tables/") && $0.text.contains("sector:") }
     if !isUsed { catalog.files.removeAll { $0.path == SectorVocabulary.path } }
+  }
+
+  private mutating func readSeries(_ path: String) {
+    guard let text = text(of: path) else { return }
+    do throws(DefinitionError) {
+      catalog.series.append(try NationalSeries(text: text, file: path, units: catalog.units))
+    } catch { errors.append(error) }
   }
 
   private mutating func readAreas(_ path: String) {

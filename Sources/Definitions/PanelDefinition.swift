@@ -30,6 +30,8 @@ package struct PanelDefinition: Sendable {
   package var columns: [IndicatorCode]
   /// Which print of a figure holds, whatever the tables say; nil: as they say.
   package var revisions: RevisionRule?
+  /// Which indicators and areas have enough values; nil: nobody asks.
+  package var screen: ScreenRule?
   package var treatment: Treatment?
   package var rings: Rings?
   package var groups: [String]
@@ -62,6 +64,7 @@ extension PanelDefinition {
     places["areas.group"] = areas.places["group"]
     years = try Self.years(map.required("years"))
     revisions = try map.optional("revisions").map { v throws(DefinitionError) in try RevisionRule(v) }
+    screen = try map.optional("screen").map { v throws(DefinitionError) in try ScreenRule(v) }
     columns = []
     for item in try map.required("columns").list() {
       let column = try item.code()

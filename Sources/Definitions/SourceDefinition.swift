@@ -18,6 +18,8 @@ package struct SourceDefinition: Sendable {
   package var isSynthetic: Bool
   /// The workbook's path relative to the project folder.
   package var workbook: String
+  /// The unit of the table's figures where the workbook itself states none, as books print it; empty if it is not said.
+  package var unit: String
   package var bytes: Int?
   package var sha256: String?
   package var place: DefinitionPlace
@@ -35,6 +37,7 @@ package struct SourceDefinition: Sendable {
     tableNumber = try table?.optional("number")?.text() ?? ""
     tableTitle = try table?.optional("title")?.title() ?? Title()
     try table?.finish()
+    unit = try map.optional("unit")?.text() ?? ""
     producer = try map.optional("producer")?.text() ?? ""
     licence = try map.optional("licence")?.text() ?? ""
     accessed = try map.optional("accessed")?.text() ?? ""

@@ -124,6 +124,7 @@ extension ColumnDefinition {
     let allowed = try Self.units(map.required("unit"), units)
     unit = allowed[0]
     otherUnits = Array(allowed.dropFirst())
+    prices = try map.optional("prices").map(Self.prices)
     scopes = try map.optional("scopes").map(Self.scopes) ?? [.wholeCity]
     // Totals have a dimension (money, persons, land) and add up; rates, shares and index numbers do not.
     combine = try map.optional("combine")?.choice(CombineRule.self) ?? (unit.dimension.isNumber ? .keep : .sum)
@@ -148,6 +149,20 @@ extension ColumnDefinition {
     }
     if units.isEmpty { throw value.error("The list of units is empty", "Write at least one.") }
     return units
+  }
+
+  /// `current`, or `{constant: 2010}` for the prices of one year.
+  private static func prices(_ value: YAMLValue) throws(DefinitionError) -> PriceBasis {
+    if value.isMap {
+      let map = try value.map()
+      let year = try map.required("constant").integer()
+      try map.finish()
+      return .constant(ReferenceYear(Int32(clamping: year)))
+    }
+    guard try value.text() == "current" else {
+      throw value.error("Prices are 'current' or {constant: YEAR}", "Write one of the two.")
+    }
+    return .current
   }
 
   fileprivate static func scopes(_ value: YAMLValue) throws(DefinitionError) -> [StatisticalScope] {

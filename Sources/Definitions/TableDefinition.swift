@@ -74,6 +74,8 @@ package struct ColumnDefinition: Sendable, Equatable {
   package var unit: UnitOfMeasure
   /// Further units of the same dimension the column may be printed in, where the print says which.
   package var otherUnits: [UnitOfMeasure] = []
+  /// Prices a sum of money is counted in; nil: current prices, for money.
+  package var prices: PriceBasis?
   package var scopes: [StatisticalScope]
   package var combine: CombineRule
   /// Whether an edition may lack the column without an error.

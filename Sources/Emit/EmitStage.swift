@@ -5,7 +5,8 @@ import PanelModel
 /// input gives equal bytes.
 ///
 /// The files, in order: `panel.FORMAT` for each format, `status.csv.zst`, `TABLE.csv.zst` for each extra table, extra files,
-/// `revisions.csv` and `errata.csv`, `datapackage.json`, `codebook.md`, `weights.csv`, `findings.json`, `manifest.json`.
+/// `revisions.csv` and `errata.csv`, `changes.csv` and `missing.csv`, `datapackage.json`, `codebook.md`, `weights.csv`,
+/// `findings.json`, `manifest.json`.
 package struct EmitStage: Stage {
   package static let name = "emit"
   package static let codeVersion = 2
@@ -53,12 +54,24 @@ package struct EmitStage: Stage {
     for extra in input.extraTables {
       resources.append(try TableResource(extra.name, extra.title, extra.table, key: extra.key, format: compressed))
     }
-    resources += try history(input.history)
+    resources += try history(input.history) + cleaning(input.cleaning)
     let weights = WeightsTable.table(input.weights)
     let title = Title(zh: "指标权重", en: "Weights of the indices")
     resources.append(
       try TableResource("weights", title, weights, key: ["index", "node", "indicator"], format: CSVFormat()))
     return resources
+  }
+
+  private static func cleaning(_ cleaning: Emission.Cleaning?) throws -> [TableResource] {
+    guard let cleaning else { return [] }
+    let changes = Title(zh: "插补与处理", en: "Values filled in and outliers treated")
+    let missing = Title(zh: "缺失值台账", en: "Cells of each indicator and year by status")
+    return [
+      try TableResource("changes", changes, CleaningTables.changes(cleaning.changes), key: [], format: CSVFormat()),
+      try TableResource(
+        "missing", missing, CleaningTables.missing(cleaning.ledger, rules: cleaning.rules), key: [], format: CSVFormat()
+      ),
+    ]
   }
 
   private static func history(_ history: Emission.PrintHistory?) throws -> [TableResource] {

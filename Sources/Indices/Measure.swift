@@ -76,12 +76,12 @@ package struct MeasureContext: Sendable {
   /// Seats of government by area.
   package var seats: [AreaCode: GeographicPoint]
   /// Divisions of the areas by name: `province`, `region3`.
-  package var groupings: [String: AreaGrouping]
+  package var groupings: [String: AreaDivision]
 
   package init(
     classTables: [String: ClassTable] = [:], plantTables: [String: DataTable] = [:],
     firmTables: [String: DataTable] = [:], seats: [AreaCode: GeographicPoint] = [:],
-    groupings: [String: AreaGrouping] = [:]
+    groupings: [String: AreaDivision] = [:]
   ) {
     self.classTables = classTables
     self.plantTables = plantTables

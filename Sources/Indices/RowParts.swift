@@ -6,7 +6,7 @@ struct RowParts {
   var rows: [Int]
 
   /// One part without a division; else the groups in order of code, rows of no group left out.
-  static func of(_ rows: [Int], _ groups: [AreaGrouping.Group?]?) -> [RowParts] {
+  static func of(_ rows: [Int], _ groups: [AreaDivision.Group?]?) -> [RowParts] {
     guard let groups else { return [RowParts(group: nil, rows: rows)] }
     let codes = Set(rows.compactMap { groups[$0]?.code }).sorted()
     return codes.map { code in RowParts(group: code, rows: rows.filter { groups[$0]?.code == code }) }

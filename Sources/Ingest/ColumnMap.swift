@@ -128,7 +128,9 @@ extension TableReading {
   /// The series of every mapped column of a page, in the units printed.
   mutating func series(_ layout: PageLayout, _ block: HeaderBlock, _ sheet: Int32, _ caption: Captions) -> [Int32] {
     // A caption changes nothing where it states no known unit or the header states all of them.
-    if let known = layout.series, layout.statesUnits || caption.unit?.unit == nil { return known.map { number($0) } }
+    if let known = layout.series, layout.statesUnits || (caption.unit?.unit == nil && sidecarUnit == nil) {
+      return known.map { number($0) }
+    }
     return layout.map.entries.map { entry in
       let unit = unit(
         entry.definition, printed: layout.paths[entry.column].unit(for: entry.definition), caption: caption,
@@ -137,7 +139,8 @@ extension TableReading {
     }
   }
 
-  /// The unit a column is printed in: as its header says, else a caption, else the definition. Another unit than the
+  /// The unit a column is printed in: as its header says, else a caption, else the sidecar, else the
+  /// definition. Another unit than the
   /// definition allows is an error.
   mutating func unit(
     _ definition: ColumnDefinition, printed: UnitOfMeasure?, caption: Captions, sheet: Int32, row: Int, column: Int
@@ -145,6 +148,10 @@ extension TableReading {
     var unit = printed
     if unit == nil, let captionUnit = caption.unit?.unit, captionUnit.dimension == definition.unit.dimension {
       unit = captionUnit
+    }
+    // A caption that states a unit, of whatever dimension, speaks for the sheet; the sidecar speaks where it is silent.
+    if unit == nil, caption.unit?.unit == nil, let sidecarUnit, sidecarUnit.dimension == definition.unit.dimension {
+      unit = sidecarUnit
     }
     guard let unit else { return definition.unit }
     if let found = definition.allowed(unit) { return found }

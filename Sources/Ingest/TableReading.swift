@@ -8,6 +8,8 @@ struct TableReading {
   let resolved: ResolvedTable
   let areas: AreaMatcher
   let units: UnitDefinitions
+  /// The unit the sidecar states, for columns whose header and caption state none.
+  let sidecarUnit: UnitOfMeasure?
   private(set) var table: IngestedTable
   var findings: [Finding] = []
   /// Which figures of the sheet being read are spoken for.
@@ -30,10 +32,18 @@ struct TableReading {
     self.resolved = resolved
     areas = context.areas
     units = context.units
+    sidecarUnit = source.unit.isEmpty ? nil : units.unit(printed: source.unit) ?? units.unit(named: source.unit)
     let definition = resolved.definition
     table = IngestedTable(
       file: source.workbook, table: definition.code, yearbook: source.yearbook, edition: source.edition,
       referenceYear: source.referenceYear, accessed: source.accessedDay)
+    if !source.unit.isEmpty && sidecarUnit == nil {
+      findings.append(
+        Finding(
+          .unitNotStated, location: SourceLocation(file: source.workbook),
+          message: "The sidecar states the unit '\(source.unit)', which is not known",
+          remedy: "Correct unit: in \(source.place.file), or add it to indicators/units.yaml."))
+    }
   }
 
   /// Registers a sheet; observations count into the list.

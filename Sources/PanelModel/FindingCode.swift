@@ -47,6 +47,19 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
   case accessDayUnknown = "CLN-025"
   case printsTooLate = "CLN-026"
   case partsOfTwoTimes = "CLN-027"
+  case partsDiffer = "CLN-030"
+  case sharesDiffer = "CLN-031"
+  case valueFalls = "CLN-032"
+  case rowsAlike = "CLN-033"
+  case coverageLow = "CLN-034"
+  case digitSlip = "CLN-035"
+  case groupJump = "CLN-036"
+  case availabilityLow = "CLN-037"
+  case leftOutByScreening = "CLN-038"
+  case groupTooSmallToFill = "CLN-039"
+  case transformImpossible = "CLN-040"
+  case skewRemains = "CLN-041"
+  case checkNotPossible = "CLN-042"
   // Normalize, Weight, Aggregate.
   case constantIndicator = "NRM-001"
   case groupTooSmall = "NRM-002"
@@ -76,10 +89,12 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
     case .headerNotUnderstood, .areaNotMatched, .rowNotUnderstood, .unitNotStated, .workbookWithoutSidecar,
       .errorCell, .tableNotDefined, .outOfRange, .jumpInTime, .seriesMissing, .editionMissing, .constantIndicator,
       .areaMatchedByMisprint, .headerAmbiguous, .valueLeftOut, .boundsMissing, .editionLate, .territoryChanged,
-      .figureFlagged, .partsOfTwoTimes, .implausibleElasticity, .knownWrongForm, .chainBroken:
+      .figureFlagged, .partsOfTwoTimes, .partsDiffer, .sharesDiffer, .valueFalls, .rowsAlike, .coverageLow, .digitSlip,
+      .groupJump, .availabilityLow, .transformImpossible, .implausibleElasticity, .knownWrongForm, .chainBroken:
       .warning
     case .sheetNotUsed, .blockNotUsed, .headerLabelMutilated, .headerFigures, .supersededValue,
       .areaRenamed, .areaMerged, .areaOutsidePanel, .valuesImputed,
+      .leftOutByScreening, .groupTooSmallToFill, .skewRemains, .checkNotPossible,
       .valuesTreated, .valueMissing, .groupTooSmall, .rowsLeftOutOfWeights, .scoreMissing, .raisedToFloor,
       .measureUndefined, .sharesRescaled, .approximation, .leftOutOfTotals, .areaWithoutPlace, .tailsTrimmed,
       .figureCorrected, .printsTooLate:

@@ -9,30 +9,37 @@ extension MeasureContext {
   /// (sector, output, capital, wages and, if there are several, year).
   /// - Throws: `PanelFileError` if such a table cannot be read.
   init(catalog: Catalog, project: Project) throws {
-    let plants = try Self.tables(
-      "raw/plants", project, ["region": .int32, "industry": .text, "employment": .double, "year": .int32])
-    let firms = try Self.tables(
-      "raw/firms", project,
-      ["sector": .text, "output": .double, "capital": .double, "wages": .double, "year": .int32])
+    let plants = try Self.tables("raw/plants", project)
+    let firms = try Self.tables("raw/firms", project)
     let classes = Dictionary(catalog.classes.map { ($0.code, $0) }, uniquingKeysWith: { a, _ in a })
     self.init(
       classTables: classes, plantTables: plants, firmTables: firms, seats: catalog.areas.seats,
       groupings: catalog.areas.groupings)
   }
 
-  private static func tables(
-    _ folder: String, _ project: Project, _ types: [String: ColumnType]
-  ) throws -> [String: DataTable] {
+  private static func tables(_ folder: String, _ project: Project) throws -> [String: DataTable] {
     var tables: [String: DataTable] = [:]
     for path in project.exists(folder) ? project.files(below: folder) : [] where path.hasSuffix(".csv") {
       guard let bytes = project.bytes(path), let file = path.split(separator: "/").last else { continue }
-      // The year is the only column that need not be there.
-      let header = String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
-      let names = header.split(separator: ",").map { $0.filter { $0 != "\r" && $0 != "\"" } }
-      let present = types.filter { $0.key != "year" || names.contains("year") }
-      tables[String(file.dropLast(4))] = try CSVReader(types: present).read(bytes, file: path)
+      tables[String(file.dropLast(4))] = try units(bytes, file: path, arePlants: folder == "raw/plants").table
     }
     return tables
+  }
+
+  /// A table of plants or of firms, by its columns unless it is said which.
+  static func units(
+    _ bytes: [UInt8], file: String, arePlants: Bool? = nil
+  ) throws(PanelFileError) -> (table: DataTable, arePlants: Bool) {
+    let header = String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+    let names = header.split(separator: ",").map { $0.filter { $0 != "\r" && $0 != "\"" } }
+    let isOfPlants = arePlants ?? names.contains("region")
+    var types: [String: ColumnType] =
+      isOfPlants
+      ? ["region": .int32, "industry": .text, "employment": .double]
+      : ["sector": .text, "output": .double, "capital": .double, "wages": .double]
+    // The year is the only column that need not be there.
+    if names.contains("year") { types["year"] = .int32 }
+    return (try CSVReader(types: types).read(bytes, file: file), isOfPlants)
   }
 }
 
@@ -60,23 +67,23 @@ extension AreaDefinitions {
   }
 
   /// Divisions of areas by name: `province`, and the labels of groups.yaml that go by a field of the area or its province.
-  fileprivate var groupings: [String: AreaGrouping] {
+  fileprivate var groupings: [String: AreaDivision] {
     let last = lastSpells
-    var result: [String: AreaGrouping] = [:]
-    var provinces: [AreaCode: AreaGrouping.Group] = [:]
+    var result: [String: AreaDivision] = [:]
+    var provinces: [AreaCode: AreaDivision.Group] = [:]
     for spell in last {
       guard let code = spell.province else { continue }
-      provinces[spell.code] = AreaGrouping.Group(code: code.rawValue, title: province(code)?.name ?? Title())
+      provinces[spell.code] = AreaDivision.Group(code: code.rawValue, title: province(code)?.name ?? Title())
     }
-    result["province"] = AreaGrouping(provinces)
+    result["province"] = AreaDivision(provinces)
     for group in labels {
       if case .thresholds = group.rule { continue }
-      var members: [AreaCode: AreaGrouping.Group] = [:]
+      var members: [AreaCode: AreaDivision.Group] = [:]
       for spell in last {
         guard let label = label(group, of: spell.code, at: ReferenceYear(spell.lastYear)) else { continue }
-        members[spell.code] = AreaGrouping.Group(code: label.code, title: label.title)
+        members[spell.code] = AreaDivision.Group(code: label.code, title: label.title)
       }
-      result[group.code.rawValue] = AreaGrouping(members)
+      result[group.code.rawValue] = AreaDivision(members)
     }
     return result
   }

@@ -26,6 +26,7 @@ struct PanelEmission {
       .map { EmittedFile(name: $0.name, bytes: Array($0.text.utf8)) }
     emission.history =
       PrintHistory(catalog: catalog, definition: definition, tables: reading.tables, scored: scored).emission
+    emission.cleaning = CleaningRecord(scored.cleaned).emission
     emission.findings = (reading.findings + findings).sorted()
     emission.sources = sources
     emission.licence = definition.licence.isEmpty ? nil : Emission.Licence(name: definition.licence)

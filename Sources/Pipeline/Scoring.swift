@@ -25,12 +25,19 @@ struct Scoring {
     let needed = Needs(catalog: catalog, definition: definition)
     let input = CleanStage.Input(
       tables: tables, rows: rows, indicators: catalog.base.filter { needed.codes.contains($0.code) },
-      revisions: RevisionRules(catalog.tables, panel: definition.revisions), corrections: catalog.corrections)
+      revisions: RevisionRules(catalog.tables, panel: definition.revisions), corrections: catalog.corrections,
+      checks: catalog.checks, series: catalog.series, screen: definition.screen)
     let cleaned = try CleanStage().run(input, findings: &findings)
-    scored = ScoredPanel(panel: cleaned.panel, columns: cleaned.columns, cleaned: cleaned, rows: rows)
+    scored = ScoredPanel(panel: cleaned.panel, columns: cleaned.columns, cleaned: cleaned, rows: cleaned.rows)
+    for code in cleaned.screening?.droppedIndicators ?? [] {
+      scored.panel[code] = PanelSeries(count: scored.panel.rowCount, missing: .excluded)
+    }
+    // A logarithm has no unit.
+    let transformed = Set(
+      cleaned.changes.lazy.filter { if case .transformed = $0.rule { true } else { false } }.map(\.indicator))
     for base in input.indicators {
       scored.info[base.code] = ScoredPanel.ColumnInfo(
-        title: base.title, unit: base.unit.symbol,
+        title: base.title, unit: transformed.contains(base.code) ? "" : base.unit.symbol,
         note: [base.note, "= \(base.formulaText)"].filter { !$0.isEmpty }
           .joined(separator: " "))
     }
@@ -100,7 +107,14 @@ struct Scoring {
     }
   }
 
-  private mutating func add(_ index: IndexDefinition) throws {
+  private mutating func add(_ whole: IndexDefinition) throws {
+    var index = whole
+    let dropped = scored.cleaned.screening?.droppedIndicators ?? []
+    if !dropped.isEmpty {
+      for node in whole.tree.innerNodes { scored.panel[node.code] = PanelSeries(count: scored.panel.rowCount) }
+      guard let rest = whole.tree.without(dropped) else { return }
+      index.tree = rest
+    }
     let leaves = index.tree.leaves
     var input = Panel(keys: scored.panel.keys)
     for code in leaves { input[code] = scored.panel[code] ?? PanelSeries(count: input.rowCount) }

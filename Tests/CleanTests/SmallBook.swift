@@ -14,6 +14,9 @@ struct SmallBook {
   /// Base indicators: everything after their code and title.
   var base: [(code: String, rest: String)] = []
   var tables: [IngestedTable] = []
+  /// Lines of a file of checks, and series for all areas by code.
+  var checks = ""
+  var series: [String: String] = [:]
   /// Lines of the panel besides those every book has.
   var panelKeys = ""
   /// Scopes of columns other than the whole city, as YAML.
@@ -24,7 +27,9 @@ struct SmallBook {
   /// The columns every book has: code, unit, how it combines.
   static let columns: [(code: String, unit: String, combine: CombineRule)] = [
     ("gdp", "万元", .sum), ("sales", "万元", .sum), ("gdp_index", "index_previous_100", .keep),
-    ("cpi", "index_previous_100", .keep), ("people", "万人", .sum), ("rate", "%", .keep),
+    ("cpi", "index_previous_100", .keep), ("people", "万人", .sum), ("rate", "%", .keep), ("first", "万元", .sum),
+    ("second", "万元", .sum),
+    ("first_share", "%", .keep), ("second_share", "%", .keep), ("fdi", "万美元", .sum),
   ]
 
   static let units = """
@@ -32,6 +37,8 @@ struct SmallBook {
       CNY:    {dimension: money}
       万元:   {times: 10000, of: CNY}
       亿元:   {times: 100000000, of: CNY}
+      USD:    {dimension: money_usd}
+      万美元: {times: 10000, of: USD}
       person: {dimension: person}
       万人:   {times: 10000, of: person}
       "%":    {times: 0.01, of: "1"}
@@ -82,6 +89,8 @@ struct SmallBook {
         "code: p\ntitle: P\nareas: {group: all, boundaries: \(boundaries)}\nyears: \(years)\ncolumns: []\n"
         + panelKeys,
     ]
+    if !checks.isEmpty { files["checks/c.yaml"] = "checks:\n\(checks)\n" }
+    for (code, lines) in series { files["series/\(code).csv"] = lines }
     if !corrections.isEmpty { files["corrections/c.yaml"] = corrections }
     for (code, rest) in base { files["base/\(code).yaml"] = "code: \(code)\ntitle: \(code)\n\(rest)" }
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("almanac-\(UUID().uuidString)")
@@ -99,7 +108,8 @@ struct SmallBook {
     var findings: [Finding] = []
     let input = CleanStage.Input(
       tables: tables, rows: PanelRows(catalog.panels[0], areas: catalog.areas), indicators: catalog.base,
-      revisions: RevisionRules(catalog.tables, panel: catalog.panels[0].revisions), corrections: catalog.corrections)
+      revisions: RevisionRules(catalog.tables, panel: catalog.panels[0].revisions), corrections: catalog.corrections,
+      checks: catalog.checks, series: catalog.series, screen: catalog.panels[0].screen)
     let output = try CleanStage().run(input, findings: &findings)
     return Cleaned(output: output, findings: findings)
   }

@@ -30,7 +30,7 @@ import Testing
       project: "ccsy",
       files: ["cnki", "error", "correct", "error2", "error3", "error4", "error5"].map {
         ("ccsy/\($0).xls", "raw/ccsy/\($0).xls")
-      }, read: 0, listed: 0),
+      }, read: 4810, listed: 10),
     Book(
       project: "guangzhou",
       files: [

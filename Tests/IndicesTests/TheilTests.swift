@@ -68,7 +68,7 @@ struct TheilTests {
     let plain = try MeasureRunner.run("theil", ["income": .text("y"), "weights": .text("equal")], panel)
     #expect(plain.table("groups") == nil && plain.table("years")?["t_between"] == nil)
     // Areas of no group have no part.
-    let grouping = AreaGrouping([AreaCode(1): .init(code: 1), AreaCode(2): .init(code: 1)])
+    let grouping = AreaDivision([AreaCode(1): .init(code: 1), AreaCode(2): .init(code: 1)])
     let named = try MeasureRunner.run(
       "theil", ["income": .text("y"), "weights": .text("p"), "groups": .text("zones")], panel,
       context: MeasureContext(groupings: ["zones": grouping]))

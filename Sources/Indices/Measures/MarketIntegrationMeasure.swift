@@ -99,7 +99,7 @@ package struct MarketIntegrationMeasure: Measure {
 
   package func compute(_ panel: Panel, findings: inout [Finding]) throws(MeasureError) -> MeasureResult {
     let columns = try prices.map { c throws(MeasureError) in Self.positive(try panel.series(c, for: code)) }
-    var groups: [AreaGrouping.Group?] = []
+    var groups: [AreaDivision.Group?] = []
     if case .sameGroup(let grouping) = partners { groups = try grouping.groups(panel, for: code) }
     let complete = CompleteRows(panel, columns: columns, total: columns[0])
     var rows = Rows(panel, columns)
@@ -114,7 +114,7 @@ package struct MarketIntegrationMeasure: Measure {
     return MeasureResult(series: rows.series, tables: givesPairs ? [.init("pairs", rows.table)] : [])
   }
 
-  private func arePartners(_ a: Int, _ b: Int, _ keys: [PanelKey], _ groups: [AreaGrouping.Group?]) -> Bool {
+  private func arePartners(_ a: Int, _ b: Int, _ keys: [PanelKey], _ groups: [AreaDivision.Group?]) -> Bool {
     switch partners {
     case .all: return true
     case .sameGroup: return groups[a] != nil && groups[a]?.code == groups[b]?.code

@@ -8,8 +8,8 @@ extension Explainer {
     var step = indicatorStep(.indicator, base, row, scored.cleaned.panel[base.code])
     step.identity = "indicator \(base.code) \(keys[row])"
     guard let trace = scored.cleaned.traces[base.code] else { return step }
-    if let policy = base.treat, trace.filled[row] != nil { treat(&step, policy, trace, row) }
-    let isTreated = step.equation != nil
+    if let policy = base.treat, trace.filled[row] != nil { treat(&step, base.code, policy, trace, row) }
+    let isTreated = trace.filled[row] != nil && trace.filled[row] != step.value?.number
     let before =
       trace.computed[row] == nil && trace.filled[row] != nil
       ? imputation(base, trace, row) : formula(base, trace, row)
@@ -33,14 +33,34 @@ extension Explainer {
     return step
   }
 
-  /// Winsorising: what the value was, the limits, and which of them it was set to.
+  /// What the treatment made of the value.
   private func treat(
-    _ step: inout ExplanationStep, _ policy: OutlierPolicy, _ trace: BaseIndicatorTrace, _ row: Int
+    _ step: inout ExplanationStep, _ code: IndicatorCode, _ policy: OutlierPolicy, _ trace: BaseIndicatorTrace,
+    _ row: Int
+  ) {
+    guard let before = trace.filled[row], let after = step.value?.number else { return }
+    if case .winsorize(let low, let high, _) = policy.rule {
+      return winsorize(&step, policy, (low, high), trace, row, before: before, after: after)
+    }
+    let change = scored.cleaned.changes.first {
+      $0.row == row && $0.indicator == code && !$0.rule.isImputation
+    }
+    guard let change else { return step.facts.append(.init("treatment", "the treatment left the value as it was")) }
+    let detail = change.rule.detail.isEmpty ? "" : " (\(change.rule.detail))"
+    step.facts.append(
+      .init(
+        "treatment",
+        "\(DecimalText.text(before)) becomes \(DecimalText.text(after)) by the rule \(change.rule.name)\(detail)",
+        [("before", .double(before)), ("after", .double(after)), ("rule", .string(change.rule.name))]))
+  }
+
+  /// Winsorising: what the value was, the limits, and which of them it was set to.
+  private func winsorize(
+    _ step: inout ExplanationStep, _ policy: OutlierPolicy, _ percentiles: (low: Double, high: Double),
+    _ trace: BaseIndicatorTrace, _ row: Int, before: Double, after: Double
   ) {
     let groups = policy.groups(scored.panel)
-    guard let number = groups.firstIndex(where: { $0.contains(row) }), number < trace.limits.count,
-      let before = trace.filled[row], let after = step.value?.number
-    else { return }
+    guard let number = groups.firstIndex(where: { $0.contains(row) }), number < trace.limits.count else { return }
     let limits = trace.limits[number]
     let scope =
       switch policy.over {
@@ -49,8 +69,8 @@ extension Explainer {
       case .withinArea: "over the years of \(name(row: row))"
       }
     let rule =
-      "winsorising (缩尾) at the percentiles \(DecimalText.text(policy.low)) and "
-      + "\(DecimalText.text(policy.high)) \(scope), which are \(DecimalText.text(limits.low)) and "
+      "winsorising (缩尾) at the percentiles \(DecimalText.text(percentiles.low)) and "
+      + "\(DecimalText.text(percentiles.high)) \(scope), which are \(DecimalText.text(limits.low)) and "
       + "\(DecimalText.text(limits.high))"
     let what =
       before == after
@@ -62,8 +82,8 @@ extension Explainer {
         "treatment", "\(rule): \(what)",
         [
           ("before", .double(before)), ("after", .double(after)), ("low", .double(limits.low)),
-          ("high", .double(limits.high)), ("low_percentile", .double(policy.low)),
-          ("high_percentile", .double(policy.high)), ("changed", .int(limits.changed)),
+          ("high", .double(limits.high)), ("low_percentile", .double(percentiles.low)),
+          ("high_percentile", .double(percentiles.high)), ("changed", .int(limits.changed)),
         ]))
     if before != after {
       step.equation = .call(.min, [.call(.max, [.number(before), .number(limits.low)]), .number(limits.high)])
@@ -75,36 +95,52 @@ extension Explainer {
     _ base: BaseIndicatorDefinition, _ trace: BaseIndicatorTrace, _ row: Int
   ) -> ExplanationStep {
     var step = indicatorStep(.imputation, base, row, trace.filled)
-    let area = keys[row].area
-    let known = keys.indices.filter { keys[$0].area == area && trace.computed[$0] != nil }
-    let (before, after) = (known.last { $0 < row }, known.first { $0 > row })
-    let policy = base.missing
-    var neighbours: [Int] = []
-    if let before, let after, let a = trace.computed[before], let b = trace.computed[after] {
-      let t = Double(keys[row].year.rawValue - keys[before].year.rawValue)
-      let span = Double(keys[after].year.rawValue - keys[before].year.rawValue)
-      step.equation = .sum([
-        .number(a), .product([.difference(.number(b), .number(a)), .quotient(.number(t), .number(span))]),
-      ])
+    let change = scored.cleaned.changes.first {
+      $0.row == row && $0.indicator == base.code && $0.rule.isImputation
+    }
+    let neighbours = change?.sources ?? []
+    if let change {
+      step.equation = equation(change, neighbours.compactMap { trace.computed[$0] })
       step.facts.append(
-        .init(
-          "imputation",
-          "filled on the straight line (线性插值) between \(keys[before].year) and \(keys[after].year); "
-            + "gaps of at most \(policy.longestGap) years are filled", [("policy", .string("linear"))]))
-      neighbours = [before, after]
-    } else if let from = before ?? after, let value = trace.computed[from] {
-      step.equation = .number(value)
-      step.facts.append(
-        .init(
-          "imputation", "carried over from \(keys[from].year), at most \(policy.longestGap) years",
-          [("policy", .string("carry"))]))
-      neighbours = [from]
+        .init("imputation", words(change, base.missing), [("policy", .string(change.rule.name))]))
     }
     let own = formula(base, trace, row)
     let reasons = own.facts.filter { $0.name == "missing" }
     step.facts += reasons.isEmpty ? [] : [.init("missing", "its own value is missing: \(reasons[0].text)")]
     step.steps = neighbours.map { formula(base, trace, $0) } + own.steps.filter { $0.value == nil }
     return step
+  }
+
+  /// How a value was filled, with its numbers; nil where more than the area's own values had a part.
+  private func equation(_ change: CellChange, _ values: [Double]) -> Arithmetic? {
+    guard let first = values.first, let last = values.last else { return nil }
+    switch change.rule {
+    case .carry, .carryAtEnd: return .number(first)
+    case .neighbourMean: return .quotient(.sum([.number(first), .number(last)]), .number(2))
+    case .linear:
+      let years = change.sources.map { Double(keys[$0].year.rawValue) }
+      let (t, span) = (Double(keys[change.row].year.rawValue) - years[0], years[1] - years[0])
+      return .sum([
+        .number(first), .product([.difference(.number(last), .number(first)), .quotient(.number(t), .number(span))]),
+      ])
+    default: return nil
+    }
+  }
+
+  private func words(_ change: CellChange, _ policy: MissingPolicy) -> String {
+    let years = change.sources.map { keys[$0].year.description }
+    let both = years.joined(separator: " and ")
+    let limit = "gaps of at most \(policy.longestGap) years are filled"
+    switch change.rule {
+    case .linear: return "filled on the straight line (线性插值) between \(both); \(limit)"
+    case .neighbourMean: return "filled with the mean (均值) of \(both); \(limit)"
+    case .groupRatio(let group, let areas):
+      return "filled by the ratio to \(areas) other areas of the group '\(group)', from \(both); \(limit)"
+    case .groupGrowth(let group, let areas):
+      return "moved from \(both) by the growth of \(areas) other areas of the group '\(group)'"
+    case .linearAtEnd: return "extrapolated on the straight line through \(both)"
+    default: return "carried over from \(both), at most \(policy.longestGap) years"
+    }
   }
 
   /// The formula with the numbers of a row put in, and the series it reads.

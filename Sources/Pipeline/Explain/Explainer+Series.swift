@@ -15,6 +15,17 @@ extension Explainer {
       step.facts.append(.init("missing", "no workbook in raw/ gives '\(key)'"))
       return step
     }
+    if let national = catalog.series.first(where: { $0.code == key.indicator }) {
+      step.title = national.title
+      let point = national.points.first { $0.year == keys[row].year }
+      let source = point.map { $0.source.isEmpty ? "" : ", \($0.source)" }
+      step.facts.append(
+        .init(
+          source == nil ? "missing" : "series",
+          source.map { "the same for all areas: \(national.file) of \(keys[row].year)\($0)" }
+            ?? "\(national.file) gives no \(keys[row].year)"))
+      return step
+    }
     let trace = tracer.trace(key, row: row)
     if let alone = trace.alone {
       step.status = step.status ?? alone.figure?.status

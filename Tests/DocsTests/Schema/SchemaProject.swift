@@ -64,8 +64,10 @@ final class SchemaProject {
     """
       + [
         "score_people", "score_land", "plants_manufacturing", "plants_services", "va_primary", "va_secondary",
-        "va_tertiary", "share_primary", "share_secondary", "share_tertiary", "emp_primary", "emp_secondary",
-        "emp_tertiary", "investment", "price_index", "capital", "labour_force", "gdp_real", "land_built_up", "pollution",
+        "va_tertiary", "va_total", "share_primary", "share_secondary", "share_tertiary", "emp_primary",
+        "emp_secondary",
+        "emp_tertiary", "investment", "price_index", "capital", "labour_force", "gdp_real", "land_built_up",
+        "pollution",
         "income_urban", "income_rural", "pop_urban", "pop_rural", "school_primary", "school_college", "price_food",
         "price_clothing", "ict_workers", "treated",
       ].map { "\n  \($0): {header: \($0), unit: \"1\"}" }.joined() + "\n",

@@ -2,7 +2,7 @@ import Definitions
 import PanelModel
 
 /// A division of areas into labelled groups: provinces, regions.
-package struct AreaGrouping: Sendable, Equatable {
+package struct AreaDivision: Sendable, Equatable {
   package struct Group: Sendable, Equatable {
     package var code: Int32
     package var title: Title
@@ -21,7 +21,7 @@ package struct AreaGrouping: Sendable, Equatable {
 
 /// What divides the rows of a panel into groups: a division of areas, or a column of whole numbers.
 enum RowGrouping: Sendable {
-  case areas(AreaGrouping)
+  case areas(AreaDivision)
   case column(IndicatorCode)
 
   /// The option's value: the name of a division the project knows, else the code of a column; nil if it is absent.
@@ -40,13 +40,13 @@ enum RowGrouping: Sendable {
   }
 
   /// The group of each row; nil for rows of none.
-  func groups(_ panel: Panel, for measure: IndicatorCode) throws(MeasureError) -> [AreaGrouping.Group?] {
+  func groups(_ panel: Panel, for measure: IndicatorCode) throws(MeasureError) -> [AreaDivision.Group?] {
     switch self {
     case .areas(let grouping): return panel.keys.map { grouping.groups[$0.area] }
     case .column(let code):
       let series = try panel.series(code, for: measure)
       return panel.keys.indices.map { i in
-        series[i].flatMap { Int32(exactly: $0) }.map { AreaGrouping.Group(code: $0) }
+        series[i].flatMap { Int32(exactly: $0) }.map { AreaDivision.Group(code: $0) }
       }
     }
   }
@@ -54,7 +54,7 @@ enum RowGrouping: Sendable {
 
 /// The note about rows that belong to no group.
 enum UngroupedRows {
-  static func findings(about code: IndicatorCode, _ groups: [AreaGrouping.Group?]) -> [Finding] {
+  static func findings(about code: IndicatorCode, _ groups: [AreaDivision.Group?]) -> [Finding] {
     let count = groups.count { $0 == nil }
     guard count > 0 else { return [] }
     return [
