@@ -10,7 +10,7 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-func library(_ name: String, pkgConfig: String, apt: String) -> Target {
+func library(_ name: String, pkgConfig: String?, apt: String) -> Target {
   .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
 }
 
@@ -41,8 +41,10 @@ let package = Package(
     library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
     library("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev"),
     library("CXLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev"),
+    library("CGLPK", pkgConfig: nil, apt: "libglpk-dev"),
     module("Compression", "CZlib", "CZstd"),
     module("ExcelFile", "CXLSXWriter"),
+    module("LinearProgram", "CGLPK"),
     module("Hashing", .product(name: "Crypto", package: "swift-crypto")),
 
     // Vocabulary and declarations.
@@ -59,7 +61,7 @@ let package = Package(
     module("Normalize", "PanelModel", "Definitions"),
     module("Weight", "PanelModel", "Definitions"),
     module("Aggregate", "PanelModel", "Definitions"),
-    module("Indices", "PanelModel", "Definitions"),
+    module("Indices", "PanelModel", "Definitions", "LinearProgram"),
     module("Emit", "PanelModel", "Definitions", "PanelFiles"),
 
     // The order of the stages, and what a person sees.
@@ -82,6 +84,7 @@ let package = Package(
       name: "_TestSupport", dependencies: ["PanelModel", "Compression"], path: "Tests/_TestSupport",
       swiftSettings: settings),
     tests("Compression", "Compression"),
+    tests("LinearProgram", "LinearProgram"),
     tests("ExcelFile", "ExcelFile", "Compression", "Spreadsheet"),
     tests("SampleYearbooks", "SampleYearbooks", "ExcelFile", "Spreadsheet"),
     tests("Spreadsheet", "Spreadsheet", "Compression"),

@@ -15,6 +15,8 @@ package struct Emission: Sendable {
   package var status: DataTable?
   package var weights: [IndexWeights] = []
   package var extraTables: [ExtraTable] = []
+  /// Files in formats of their own, such as weights matrices for GeoDa.
+  package var extraFiles: [EmittedFile] = []
   /// Revisions and corrections of the figures as printed; nil if they are not known.
   package var history: PrintHistory?
   /// What was filled and treated, and what is missing; nil if it is not known.

@@ -4,8 +4,9 @@ import PanelModel
 /// Writes a panel and what is said about it: values in, files out. It touches no disk and knows no clock, so equal
 /// input gives equal bytes.
 ///
-/// The files, in order: `panel.FORMAT` for each format, `status.csv.zst`, `TABLE.csv.zst` for each extra table,
-/// `revisions.csv` and `errata.csv`, `changes.csv` and `missing.csv`, `datapackage.json`, `codebook.md`, `weights.csv`, `findings.json`, `manifest.json`.
+/// The files, in order: `panel.FORMAT` for each format, `status.csv.zst`, `TABLE.csv.zst` for each extra table, extra files,
+/// `revisions.csv` and `errata.csv`, `changes.csv` and `missing.csv`, `datapackage.json`, `codebook.md`, `weights.csv`,
+/// `findings.json`, `manifest.json`.
 package struct EmitStage: Stage {
   package static let name = "emit"
   package static let codeVersion = 2
@@ -22,6 +23,7 @@ package struct EmitStage: Stage {
     let resources = try Self.resources(of: input)
     let weights = resources.filter { $0.name == "weights" }.map(\.file)
     var files = resources.map(\.file).filter { file in !weights.contains { $0.name == file.name } }
+    files += input.extraFiles
     let package = DataPackage(input, resources: resources, hash: hash)
     files.append(EmittedFile(name: "datapackage.json", bytes: package.json.bytes(endingLine: true)))
     files.append(EmittedFile(name: "codebook.md", bytes: Array(Codebook(input, files: resources).text.utf8)))

@@ -24,6 +24,7 @@ package struct IndicesStage: Stage {
   package struct Output: Sendable, Equatable {
     package var columns: [ComputedColumn]
     package var tables: [MeasureResult.Table]
+    package var files: [MeasureResult.File]
   }
 
   package let definition: MeasureDefinition
@@ -55,7 +56,7 @@ package struct IndicesStage: Stage {
       guard let series = result.series.first(where: { $0.output == column.output.name }) else { continue }
       computed.append(ComputedColumn(column: column, series: series.series, valueLabels: series.valueLabels))
     }
-    return Output(columns: computed, tables: result.tables)
+    return Output(columns: computed, tables: result.tables, files: result.files)
   }
 }
 

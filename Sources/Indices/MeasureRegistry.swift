@@ -5,11 +5,26 @@ import PanelModel
 package enum MeasureRegistry {
   /// One line a measure; a new file in `Measures/` is added here.
   package static let all: [any Measure.Type] = [
+    CapitalStockMeasure.self,
     CityCoagglomerationMeasure.self,
+    ConcentrationMeasure.self,
     CouplingCoordinationMeasure.self,
+    DevereuxCoagglomerationMeasure.self,
+    DistanceBandsMeasure.self,
+    EfficiencyMeasure.self,
     EllisonGlaeserMeasure.self,
+    FactorMisallocationMeasure.self,
+    HsiehKlenowMeasure.self,
+    HumanCapitalStructureMeasure.self,
+    LandPopulationMeasure.self,
     LocationQuotientMeasure.self,
+    MarketIntegrationMeasure.self,
+    SpatialWeightsMeasure.self,
+    SpecializationMeasure.self,
     StructuralUpgradingMeasure.self,
+    TheilMeasure.self,
+    UrbanRuralTheilMeasure.self,
+    VirtualAgglomerationMeasure.self,
   ]
 
   /// The measure a definition names, with its options read.

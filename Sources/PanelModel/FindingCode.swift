@@ -74,6 +74,11 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
   case sharesRescaled = "MEA-002"
   case approximation = "MEA-003"
   case leftOutOfTotals = "MEA-004"
+  case implausibleElasticity = "MEA-010"
+  case knownWrongForm = "MEA-011"
+  case chainBroken = "MEA-012"
+  case areaWithoutPlace = "MEA-013"
+  case tailsTrimmed = "MEA-014"
 
   /// The severity unless a definition says otherwise.
   package var severity: Finding.Severity {
@@ -87,14 +92,15 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
       .errorCell, .tableNotDefined, .outOfRange, .jumpInTime, .seriesMissing, .editionMissing, .constantIndicator,
       .areaMatchedByMisprint, .headerAmbiguous, .valueLeftOut, .boundsMissing, .editionLate, .territoryChanged,
       .figureFlagged, .partsOfTwoTimes, .partsDiffer, .sharesDiffer, .valueFalls, .rowsAlike, .coverageLow, .digitSlip,
-      .groupJump, .availabilityLow, .transformImpossible, .valuesLost, .movedByPowerOfTen:
+      .groupJump, .availabilityLow, .transformImpossible, .valuesLost, .movedByPowerOfTen, .implausibleElasticity,
+      .knownWrongForm, .chainBroken:
       .warning
     case .sheetNotUsed, .blockNotUsed, .headerLabelMutilated, .headerFigures, .supersededValue,
       .areaRenamed, .areaMerged, .areaOutsidePanel, .valuesImputed,
       .leftOutByScreening, .groupTooSmallToFill, .skewRemains, .checkNotPossible,
       .valuesTreated, .valueMissing, .groupTooSmall, .rowsLeftOutOfWeights, .scoreMissing, .raisedToFloor,
-      .measureUndefined, .sharesRescaled, .approximation, .leftOutOfTotals, .figureCorrected,
-      .printsTooLate:
+      .measureUndefined, .sharesRescaled, .approximation, .leftOutOfTotals, .areaWithoutPlace, .tailsTrimmed,
+      .figureCorrected, .printsTooLate:
       .note
     }
   }

@@ -24,6 +24,13 @@ package struct ScoredPanel: Sendable {
     package var normalized: Panel
   }
 
+  /// A file in a format of its own, such as a weights matrix for GeoDa.
+  package struct SideFile: Sendable {
+    package var measure: IndicatorCode
+    package var name: String
+    package var text: String
+  }
+
   /// A table that is no column, such as pairs of industries.
   package struct SideTable: Sendable {
     package var measure: IndicatorCode
@@ -37,6 +44,7 @@ package struct ScoredPanel: Sendable {
   package var columns: [SeriesKey: SourceColumn]
   package var weights: [IndexWeights] = []
   package var sideTables: [SideTable] = []
+  package var sideFiles: [SideFile] = []
   /// What the clean stage gave, with its traces.
   package var cleaned: CleanStage.Output
   package var rows: PanelRows

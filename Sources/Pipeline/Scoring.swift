@@ -102,6 +102,9 @@ struct Scoring {
           measure: definition.code, name: "\(definition.code)_\(table.output)", title: definition.title,
           table: table.table))
     }
+    scored.sideFiles += result.files.map {
+      ScoredPanel.SideFile(measure: definition.code, name: $0.name, text: $0.text)
+    }
   }
 
   private mutating func add(_ whole: IndexDefinition) throws {

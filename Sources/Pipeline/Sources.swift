@@ -53,13 +53,13 @@ package struct Sources: Sendable {
       guard let bytes = project.bytes(entry.source.workbook) else { return [sidecar] }
       let hash = SHA256Digest.hex(of: bytes)
       return [sidecar, PanelManifest.File(path: entry.source.workbook, bytes: bytes.count, sha256: hash)]
-    }.flatMap { $0 } + plantTables(project)
+    }.flatMap { $0 } + ["raw/plants", "raw/firms"].flatMap { tables(below: $0, project) }
   }
 
-  /// Tables of plants have no sidecar; they count as inputs all the same.
-  private func plantTables(_ project: Project) -> [PanelManifest.File] {
-    guard project.exists("raw/plants") else { return [] }
-    return project.files(below: "raw/plants").compactMap { path in
+  /// Tables of plants and firms have no sidecar; they count as inputs all the same.
+  private func tables(below folder: String, _ project: Project) -> [PanelManifest.File] {
+    guard project.exists(folder) else { return [] }
+    return project.files(below: folder).compactMap { path in
       project.bytes(path).map { PanelManifest.File(path: path, bytes: $0.count, sha256: SHA256Digest.hex(of: $0)) }
     }
   }
@@ -68,6 +68,7 @@ package struct Sources: Sendable {
   private mutating func reportStrangers(_ files: [String]) {
     let known = Set(entries.map(\.source.workbook))
     for path in files where Self.isWorkbook(path) && !known.contains(path) {
+      if path.hasPrefix("raw/plants/") || path.hasPrefix("raw/firms/") { continue }
       findings.append(
         Finding(
           .workbookWithoutSidecar, location: SourceLocation(file: path),

@@ -29,7 +29,15 @@ package enum Validation {
         _ = try AggregateStage(rule: index.aggregate)
       }
     }
-    guard let context = try? MeasureContext(catalog: catalog, project: project) else { return errors }
+    let context: MeasureContext
+    do {
+      context = try MeasureContext(catalog: catalog, project: project)
+    } catch {
+      let remedy =
+        "A table of plants has the columns region, industry and employment, one of firms sector, output, "
+        + "capital and wages; both may have year."
+      return errors + [DefinitionError(place: nil, message: "\(error)", remedy: remedy)]
+    }
     for measure in catalog.measures {
       check(&errors, measure.place) { () throws(DefinitionError) in
         let stage = try IndicesStage(definition: measure, context: context)

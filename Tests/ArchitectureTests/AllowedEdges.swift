@@ -3,8 +3,9 @@ enum AllowedEdges {
   static let stages = ["Ingest", "Clean", "Normalize", "Weight", "Aggregate", "Indices", "Emit"]
 
   static let table: [String: Set<String>] = [
-    "CLibXML2": [], "CZlib": [], "CZstd": [], "CXLSXWriter": [],
+    "CLibXML2": [], "CZlib": [], "CZstd": [], "CXLSXWriter": [], "CGLPK": [],
     "Compression": ["CZlib", "CZstd"],
+    "LinearProgram": ["CGLPK"],
     "ExcelFile": ["CXLSXWriter"],
     "Hashing": ["Crypto"],
     "PanelModel": [],
@@ -16,7 +17,7 @@ enum AllowedEdges {
     "Normalize": ["PanelModel", "Definitions"],
     "Weight": ["PanelModel", "Definitions"],
     "Aggregate": ["PanelModel", "Definitions"],
-    "Indices": ["PanelModel", "Definitions"],
+    "Indices": ["PanelModel", "Definitions", "LinearProgram"],
     "Emit": ["PanelModel", "Definitions", "PanelFiles"],
     "Pipeline": [
       "PanelModel", "Definitions", "Spreadsheet", "Ingest", "Clean", "Normalize", "Weight", "Aggregate", "Indices",

@@ -60,6 +60,12 @@ extension CouplingCoordinationMeasure {
       let mean = u.stableSum() / n
       let squares = terms.map { Arithmetic.call(.power, [.difference($0, .number(mean)), 2]) }
       return .difference(1, .product([2, .call(.sqrt, [.call(.mean, squares)])]))
+    case .lostCoefficient: return .quotient(root, .sum(terms))
+    case .pairwiseSum:
+      guard u.filter({ $0 > 0 }).count == u.count else { return 0 }
+      var pairs: [Arithmetic] = []
+      for i in 1..<u.count { for j in 0..<i { pairs.append(.sum([terms[i], terms[j]])) } }
+      return .call(.power, [.quotient(.product(terms), .product(pairs)), .number(1 / n)])
     }
   }
 

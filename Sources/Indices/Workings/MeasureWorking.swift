@@ -52,10 +52,31 @@ struct LocationQuotientWorking {
   let needed: [[IndicatorCode]]
   let total: [IndicatorCode]
 
-  /// (part / total) / (all parts / all totals), sums over the year's complete rows.
-  func working(_ name: String, _ meaning: String, part codes: [IndicatorCode], row: Int) -> MeasureWorking? {
+  /// (part / total) / (all parts / all totals), sums over the year's complete rows; or over the national share by year.
+  func working(
+    _ name: String, _ meaning: String, part codes: [IndicatorCode], row: Int,
+    national: [ReferenceYear: Double]? = nil
+  ) -> MeasureWorking? {
     guard let part = panel.sizeWorking(codes, "e_\(name)", "the part in this area", row: row, for: measure),
       let own = panel.sizeWorking(total, "e", "all activity in this area", row: row, for: measure), own.value > 0,
+      let year = panel.keys.indices.contains(row) ? panel.keys[row].year : nil
+    else { return nil }
+    let ratio = Arithmetic.quotient(.number(part.value), .number(own.value))
+    guard let national else { return ofSample(name, meaning, codes, ratio, [part, own], row: row) }
+    guard let share = national[year], share > 0 else { return nil }
+    return MeasureWorking(
+      name, meaning, .quotient(ratio, .number(share)),
+      steps: [
+        part, own,
+        MeasureWorking("S_\(name)", "the part in all activity of the country", value: share, note: "\(year)"),
+      ])
+  }
+
+  private func ofSample(
+    _ name: String, _ meaning: String, _ codes: [IndicatorCode], _ ratio: Arithmetic, _ steps: [MeasureWorking],
+    row: Int
+  ) -> MeasureWorking? {
+    guard
       let sizes = try? panel.sizes(codes, for: measure), let wholes = try? panel.sizes(total, for: measure),
       let columns = try? needed.map({ try panel.sizes($0, for: measure) })
     else { return nil }
@@ -67,11 +88,9 @@ struct LocationQuotientWorking {
     let left = year.leftOut > 0 ? "; \(year.leftOut) without a figure left out" : ""
     let over = "over \(year.rows.count) areas of the panel in \(year.year)\(left)"
     return MeasureWorking(
-      name, meaning,
-      .quotient(
-        .quotient(.number(part.value), .number(own.value)), .quotient(.number(all), .number(activity))),
-      steps: [
-        part, own, MeasureWorking("E_\(name)", "the part everywhere", value: all, note: "summed \(over)"),
+      name, meaning, .quotient(ratio, .quotient(.number(all), .number(activity))),
+      steps: steps + [
+        MeasureWorking("E_\(name)", "the part everywhere", value: all, note: "summed \(over)"),
         MeasureWorking("E", "all activity everywhere", value: activity, note: "summed \(over)"),
       ])
   }

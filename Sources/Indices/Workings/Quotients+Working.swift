@@ -3,10 +3,14 @@ import PanelModel
 
 extension CityCoagglomerationMeasure {
   package func working(of output: String, row: Int, in panel: Panel) -> MeasureWorking? {
+    guard let variant else { return output == "degree" ? coupledWorking(row: row, in: panel) : nil }
     let quotients = LocationQuotientWorking(
       panel: panel, measure: code, needed: [manufacturing, services, total], total: total)
-    let makers = quotients.working("LQm", "location quotient of manufacturing (区位熵)", part: manufacturing, row: row)
-    let servers = quotients.working("LQs", "location quotient of producer services", part: services, row: row)
+    let makers = quotients.working(
+      "LQm", "location quotient of manufacturing (区位熵)", part: manufacturing, row: row,
+      national: base.ratios("manufacturing"))
+    let servers = quotients.working(
+      "LQs", "location quotient of producer services", part: services, row: row, national: base.ratios("services"))
     if output == "lq_manufacturing" { return makers }
     if output == "lq_services" { return servers }
     guard output == "degree", let makers, let servers, makers.value + servers.value > 0 else { return nil }
@@ -20,6 +24,21 @@ extension CityCoagglomerationMeasure {
       }
     return MeasureWorking(variant.rawValue, "variant \(variant.rawValue)", degree, steps: [makers, servers])
   }
+
+  /// Variant D: the coupling coordination of the two scores.
+  private func coupledWorking(row: Int, in panel: Panel) -> MeasureWorking? {
+    let scores = (manufacturing + services).compactMap { panel[$0]?[row] }.map { min(1, max(0, $0)) }
+    guard scores.count == 2 else { return nil }
+    let (m, s) = (Arithmetic.number(scores[0]), Arithmetic.number(scores[1]))
+    let root = Arithmetic.call(.sqrt, [.product([m, s])])
+    let coupling = MeasureWorking(
+      "K", "coupling of the two scores",
+      scores[0] + scores[1] > 0 ? .call(.min, [1, .quotient(.product([2, root]), .sum([m, s]))]) : 0)
+    let index = MeasureWorking("T", "mean of the two scores", .call(.mean, [m, s]))
+    return MeasureWorking(
+      "D", "variant D", .call(.sqrt, [.product([.number(coupling.value), .number(index.value)])]),
+      steps: [coupling, index])
+  }
 }
 
 extension LocationQuotientMeasure {
@@ -29,7 +48,7 @@ extension LocationQuotientMeasure {
       panel: panel, measure: definition.code, needed: [part.codes, total], total: total
     ).working(
       "LQ", "location quotient (区位熵) of \(part.codes.map(\.rawValue).joined(separator: " + "))", part: part.codes,
-      row: row)
+      row: row, national: base.ratios(isByPart ? part.name : "part"))
   }
 }
 

@@ -49,6 +49,8 @@ final class SchemaProject {
     "indicators/areas/prefectures.csv": "code,name_zh,name_en,kind,province,rank,lon,lat\n"
       + "420600,襄阳市,Xiangyang,city,420000,other,112.1,32.0\n420100,武汉市,Wuhan,city,420000,sub_provincial,114.3,30.6\n",
     "indicators/areas/provinces.csv": "code,name_zh,name_en,region3,region4\n420000,湖北省,Hubei,central,central\n",
+    "raw/plants/example.csv": "region,industry,employment\n420600,making,10\n",
+    "raw/firms/example.csv": "sector,output,capital,wages\nmaking,10,5,3\nmaking,8,4,3\n",
     "indicators/areas/broadband-china.csv": "batch,area_code,applies_to\n2014,420100,prefecture\n",
     "indicators/vocabulary/sectors.csv": "era,code,section,zh,en,spellings\n2003-2012,trade,H,批发和零售业,,批发零售业\n"
       + "2003-2012,manufacturing,C,制造业,Manufacturing,\n"
@@ -62,8 +64,12 @@ final class SchemaProject {
     """
       + [
         "score_people", "score_land", "plants_manufacturing", "plants_services", "va_primary", "va_secondary",
-        "va_tertiary", "va_total", "share_primary", "share_secondary", "share_tertiary", "emp_primary", "emp_secondary",
-        "emp_tertiary",
+        "va_tertiary", "va_total", "share_primary", "share_secondary", "share_tertiary", "emp_primary",
+        "emp_secondary",
+        "emp_tertiary", "investment", "price_index", "capital", "labour_force", "gdp_real", "land_built_up",
+        "pollution",
+        "income_urban", "income_rural", "pop_urban", "pop_rural", "school_primary", "school_college", "price_food",
+        "price_clothing", "ict_workers", "treated",
       ].map { "\n  \($0): {header: \($0), unit: \"1\"}" }.joined() + "\n",
   ]
 }
