@@ -43,11 +43,12 @@ struct AreaCombiner {
 
   /// Takes a figure. Returns whether it is one of an area outside the panel.
   mutating func add(_ number: Int, of parts: [Part]) -> Bool {
-    let part = parts[number]
+    let (place, isMissing) = (Int(parts[number].place), parts[number].isMissing)
     var isOutside = false
-    for target in targets.targets[targets.range(Int(part.place))] {
+    for place in targets.range(place) {
+      let target = targets.targets[place]
       guard target.row >= 0 else {
-        isOutside = isOutside || !part.isMissing
+        isOutside = isOutside || !isMissing
         continue
       }
       let (row, arrival) = (Int(target.row), Int32(truncatingIfNeeded: incoming.count))
@@ -65,8 +66,8 @@ struct AreaCombiner {
     var origins = [SourceColumn.Origin?](repeating: nil, count: keys.count)
     for row in keys.indices where firstOfRow[row] >= 0 {
       let first = incoming[Int(firstOfRow[row])]
-      if first.next < 0 && first.share == 1 && targets.parts[row].isEmpty {
-        let part = parts[Int(first.part)]
+      let part = parts[Int(first.part)]
+      if first.next < 0 && first.share == 1 && targets.isWhole(part.area, row) {
         origins[row] = part.origin
         statuses[row] = part.status
         if !part.isMissing { values[row] = part.value }

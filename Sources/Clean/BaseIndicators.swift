@@ -63,11 +63,11 @@ struct BaseIndicatorBuilder {
     if let policy = definition.treat { trace.limits = treat(&series, policy, definition) }
     traces[definition.code] = trace
     panel[definition.code] = series
-    inBaseUnits[definition.code] = PanelSeries(series.values.map { $0.map(definition.unit.toBase) }, series.statuses)
+    inBaseUnits[definition.code] = series.mapped { definition.unit.toBase($0) }
   }
 
   private func inUnit(_ series: PanelSeries, _ unit: UnitOfMeasure) -> PanelSeries {
-    PanelSeries(series.values.map { $0.map(unit.fromBase) }, series.statuses)
+    series.mapped { unit.fromBase($0) }
   }
 
   private mutating func reportAbsentColumns(_ definition: BaseIndicatorDefinition) {

@@ -99,6 +99,7 @@ package struct CleanStage: Stage {
     let tables = input.tables
     var checks = SourceChecks(keys: input.rows.keys, columns: columns, tables: tables)
     checks.run(input.checks)
+    checks.negatives(corrected.applied)
     findings += checks.findings
     for series in input.series { columns.merge(series.columns(input.rows.keys)) { own, _ in own } }
     var indicators = BaseIndicatorBuilder(

@@ -29,9 +29,13 @@ enum MissingLedger {
       let own = rules[code] ?? [:]
       return years.map { year, rows in
         var line = LedgerLine(indicator: code, year: year, cells: rows.count, byStatus: [:], imputedBy: [:])
-        for row in rows {
+        var counts = [Int](repeating: 0, count: ObservationStatus.allCases.count)
+        for row in rows { counts[Int(series.statuses[row].rawValue)] += 1 }
+        for status in ObservationStatus.allCases where counts[Int(status.rawValue)] > 0 {
+          line.byStatus[status] = counts[Int(status.rawValue)]
+        }
+        for row in rows where !own.isEmpty {
           let status = series.statuses[row]
-          line.byStatus[status, default: 0] += 1
           if status == .imputed, let rule = own[row] { line.imputedBy[rule, default: 0] += 1 }
         }
         return line

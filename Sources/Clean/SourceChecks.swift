@@ -43,6 +43,8 @@ struct SourceChecks {
     }
   }
 
+  mutating func add(_ finding: Finding) { findings.append(finding) }
+
   mutating func add(
     _ code: FindingCode, _ check: CheckDefinition, _ column: CheckedColumn, row: Int?, _ message: String,
     _ remedy: String = "Compare the cells with the printed book; write a correction if it errs."

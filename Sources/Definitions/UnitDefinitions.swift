@@ -67,7 +67,7 @@ package struct UnitDefinitions: Sendable {
 
   /// Blanks dropped, full-width forms narrowed, lower case.
   package static func normalized(_ text: String) -> String {
-    PrintedText.compact(text).lowercased()
+    PrintedText.lowercased(PrintedText.compact(text))
   }
 }
 

@@ -133,6 +133,7 @@ package struct AreaMatcher: Sendable {
   /// The area a text means. One that exists that year under that name is told at once; all else is weighed by `match`.
   func match(_ fact: TextFact, year: ReferenceYear, province: AreaCode?) -> Match {
     let choices = fact.areaChoices
+    if choices.isEmpty { return fact.province.map { .province($0) } ?? .none }
     let isInProvince = province != nil && choices.contains { !$0.isMisprint && $0.province == province }
     var found: AreaCode?
     for choice in choices where !choice.isMisprint {
@@ -146,11 +147,16 @@ package struct AreaMatcher: Sendable {
 
   /// Compact, lower case, without footnote marks behind the name.
   package static func normalized(_ text: String) -> String {
-    var scalars = PrintedText.compact(text).lowercased().unicodeScalars
-    while let last = scalars.last, last == "*" || last == "#" || (0x2460...0x2473).contains(last.value) {
-      scalars.removeLast()
-    }
+    let compact = PrintedText.lowercased(PrintedText.compact(text))
+    var scalars = compact.unicodeScalars
+    guard let last = scalars.last, isMark(last) else { return compact }
+    while let last = scalars.last, isMark(last) { scalars.removeLast() }
     return String(scalars)
+  }
+
+  /// A footnote mark that is never part of a name.
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "*" || scalar == "#" || (0x2460...0x2473).contains(scalar.value)
   }
 
   /// A name and its form without suffix: 石家庄市 -> 石家庄; a form of one character would say too little.

@@ -19,6 +19,7 @@ extension TableReading {
     let first = block
     var page = Page(stub: block.stub, layout: layout)
     setSeries(of: &page, block, sheet, caption)
+    reserve(rows: grid.rowCount - block.lastRow, columns: page.series.count)
     var province: AreaCode?
     var row = block.lastRow + 1
     var afterFooter = false

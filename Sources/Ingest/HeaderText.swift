@@ -5,7 +5,7 @@ import PanelModel
 struct HeaderNames: Sendable {
   let compact: [String]
 
-  init(_ printed: [String]) { compact = printed.map { PrintedText.compact($0).lowercased() } }
+  init(_ printed: [String]) { compact = printed.map { PrintedText.lowercased(PrintedText.compact($0)) } }
 }
 
 /// One printed header cell taken apart: its Chinese and English words without blanks, and the unit in its brackets.
@@ -39,13 +39,16 @@ struct HeaderText: Sendable {
     isPart = HeaderWords.isPart(lines.joined())
     self.chinese = Self.bare(Self.leadingChinese(chinese), units)
     self.english = Self.bare(english, units)
+    var seen: [String] = []
     for text in [lines.joined(), chinese, english, Self.leadingChinese(chinese)] where !text.isEmpty {
+      if seen.contains(where: { PrintedText.areEqual($0, text) }) { continue }
+      seen.append(text)
       let (plain, found, foundText) = Self.withoutUnit(text, units: units)
       unit = unit ?? found
       unitText = unitText ?? foundText
       // A form with its brackets kept is a name too: 第一产业(农.林.牧.渔业).
-      for form in ([plain, text] + HeaderWords.forms(of: plain)).map({ $0.lowercased() })
-      where !form.isEmpty && !forms.contains(form) {
+      for form in ([plain, text] + HeaderWords.forms(of: plain)).map(PrintedText.lowercased)
+      where !form.isEmpty && !forms.contains(where: { PrintedText.areEqual($0, form) }) {
         forms.append(form)
       }
     }
@@ -58,44 +61,44 @@ struct HeaderText: Sendable {
   func matches(_ candidates: [String]) -> Bool { matches(HeaderNames(candidates)) }
 
   func matches(_ names: HeaderNames) -> Bool {
-    names.compact.contains { forms.contains($0) || unit(behind: $0) != nil }
+    names.compact.contains { name in isForm(name) || unit(behind: name) != nil }
   }
 
   /// The unit printed in the text if it is read as one of the candidates.
   func unit(for candidates: [String]) -> UnitOfMeasure? {
     if let unit { return unit }
     let names = HeaderNames(candidates).compact
-    if names.contains(where: forms.contains) { return nil }
+    if names.contains(where: isForm) { return nil }
     return names.lazy.compactMap(unit(behind:)).first
   }
+
+  private func isForm(_ name: String) -> Bool { forms.contains { PrintedText.areEqual($0, name) } }
 
   /// A unit that follows a name without brackets: 常住人口万人 is 常住人口 in 万人.
   private func unit(behind name: String) -> UnitOfMeasure? {
     guard unit == nil, PrintedText.hasHan(name) else { return nil }
-    return forms.lazy.filter { $0.hasPrefix(name) && $0 != name }
-      .compactMap { units.unit(printed: String($0.dropFirst(name.count))) }.first
+    return forms.lazy.compactMap { PrintedText.rest(of: $0, behind: name) }
+      .compactMap { units.unit(printed: String($0)) }.first
   }
 
   /// Without unit, marks and numbering, lower case.
   private static func bare(_ text: String, _ units: UnitDefinitions) -> String {
     if text.isEmpty { return "" }
     let plain = withoutUnit(text, units: units).plain
-    return (HeaderWords.forms(of: plain).first ?? plain).lowercased()
+    return PrintedText.lowercased(HeaderWords.forms(of: plain).first ?? plain)
   }
 
   /// 城市City -> 城市: the Chinese part of a one-line bilingual header.
   private static func leadingChinese(_ text: String) -> String {
-    var end = text.unicodeScalars.startIndex
-    for (i, scalar) in zip(text.unicodeScalars.indices, text.unicodeScalars) where PrintedText.isHan(scalar) {
-      end = text.unicodeScalars.index(after: i)
-    }
-    return String(text.unicodeScalars[..<end])
+    guard let last = text.unicodeScalars.lastIndex(where: PrintedText.isHan) else { return "" }
+    return String(text.unicodeScalars[...last])
   }
 
   /// Takes brackets that hold a known unit out of a text.
   private static func withoutUnit(
     _ text: String, units: UnitDefinitions
   ) -> (plain: String, unit: UnitOfMeasure?, unitText: String?) {
+    if !text.utf8.contains(0x28) { return (text, nil, nil) }
     var rest = Substring(text)
     var plain = ""
     var unit: UnitOfMeasure?

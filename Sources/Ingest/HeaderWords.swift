@@ -11,7 +11,7 @@ enum HeaderWords {
     guard let first = text.utf8.first, first == 0x23 || first == 0xE5 || first == 0x6F || first == 0x4F else {
       return false
     }
-    let text = text.lowercased()
+    let text = PrintedText.lowercased(text)
     return partMarks.contains(where: text.hasPrefix)
   }
 
@@ -48,12 +48,15 @@ enum HeaderWords {
     return String(rest)
   }
 
+  private static let numerals: Set<Unicode.Scalar> = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"]
+
   /// The rank of a numbering in front and what stands behind it: 一、 is 0, (一) is 1; nil if there is none.
   static func numbering(of text: String) -> (rank: Int, rest: Substring)? {
     var rest = Substring(text)
-    let isBracketed = rest.first == "("
+    let isBracketed = rest.utf8.first == 0x28
     if isBracketed { rest = rest.dropFirst() }
-    let numeral = rest.prefix { "一二三四五六七八九十".contains($0) }
+    guard let first = rest.unicodeScalars.first, numerals.contains(first) else { return nil }
+    let numeral = rest.prefix { $0.unicodeScalars.allSatisfy(numerals.contains) }
     guard !numeral.isEmpty, rest.dropFirst(numeral.count).first == (isBracketed ? ")" : "、") else { return nil }
     rest = rest.dropFirst(numeral.count + 1)
     return rest.isEmpty ? nil : (isBracketed ? 1 : 0, rest)
@@ -93,9 +96,11 @@ enum HeaderWords {
     text.utf8.contains { $0 == 0x2C || $0 == 0x2E || $0 == 0x3B } || text.hasBytes(of: "、") || text.hasBytes(of: "·")
   }
 
+  private static let points: Set<Unicode.Scalar> = ["、", ",", ".", "，", "．", "·", ";"]
+
   /// 交通运输、仓储和邮政业 -> 交通运输仓储和邮政业: books put points between words or leave them out.
   static func withoutPoints(_ text: String) -> String {
-    guard PrintedText.hasHan(text) else { return text }
-    return String(text.filter { !"、,.，．·;".contains($0) })
+    guard hasPoints(text) || text.utf8.contains(0xEF), PrintedText.hasHan(text) else { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.filter { !points.contains($0) }))
   }
 }

@@ -56,11 +56,16 @@ final class SheetGrid {
   private static func classified(_ cells: PlainCells, _ sheet: Sheet) -> ([CellClass], [Double]) {
     var numbers = cells.numbers
     var classes = [CellClass](repeating: .other, count: cells.kinds.count)
+    // Marks for missing and headers stand in many cells: each text is told once.
+    var known = [FigureText?](repeating: nil, count: cells.textCount)
     for index in cells.kinds.indices {
       switch cells.kinds[index] {
       case .number: classes[index] = .number
       case .text:
-        switch sheet.withTextBytes(cells.textIDs[index], FigureText.init) {
+        let id = Int(cells.textIDs[index])
+        let text = known[id] ?? sheet.withTextBytes(cells.textIDs[index], FigureText.init)
+        known[id] = text
+        switch text {
         case .number(let x):
           numbers[index] = x
           classes[index] = .figureText

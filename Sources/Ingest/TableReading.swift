@@ -55,6 +55,12 @@ struct TableReading {
     return Int32(table.sheets.count - 1)
   }
 
+  /// Makes room for the figures of that many rows.
+  mutating func reserve(rows: Int, columns: Int) {
+    places.reserve(rows: rows)
+    table.observations.reserveCapacity(table.observations.count + rows * columns)
+  }
+
   /// The number of a series of this table, new or known, in the unit printed.
   mutating func series(_ column: ColumnDefinition, _ scope: StatisticalScope, _ unit: UnitOfMeasure) -> Int32 {
     number(SourceSeries(key: SeriesKey(column.code, scope), unit: unit, combine: column.combine))

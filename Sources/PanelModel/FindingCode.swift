@@ -62,6 +62,7 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
   case checkNotPossible = "CLN-042"
   case valuesLost = "CLN-043"
   case movedByPowerOfTen = "CLN-044"
+  case negativeStandsOut = "CLN-045"
   // Normalize, Weight, Aggregate.
   case constantIndicator = "NRM-001"
   case groupTooSmall = "NRM-002"
@@ -92,8 +93,8 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
       .errorCell, .tableNotDefined, .outOfRange, .jumpInTime, .seriesMissing, .editionMissing, .constantIndicator,
       .areaMatchedByMisprint, .headerAmbiguous, .valueLeftOut, .boundsMissing, .editionLate, .territoryChanged,
       .figureFlagged, .partsOfTwoTimes, .partsDiffer, .sharesDiffer, .valueFalls, .rowsAlike, .coverageLow, .digitSlip,
-      .groupJump, .availabilityLow, .transformImpossible, .valuesLost, .movedByPowerOfTen, .implausibleElasticity,
-      .knownWrongForm, .chainBroken:
+      .groupJump, .availabilityLow, .transformImpossible, .valuesLost, .movedByPowerOfTen, .negativeStandsOut,
+      .implausibleElasticity, .knownWrongForm, .chainBroken:
       .warning
     case .sheetNotUsed, .blockNotUsed, .headerLabelMutilated, .headerFigures, .supersededValue,
       .areaRenamed, .areaMerged, .areaOutsidePanel, .valuesImputed,

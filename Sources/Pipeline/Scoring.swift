@@ -21,12 +21,8 @@ struct Scoring {
     self.catalog = catalog
     self.definition = definition
     self.context = context
-    let rows = PanelRows(definition, areas: catalog.areas)
     let needed = Needs(catalog: catalog, definition: definition)
-    let input = CleanStage.Input(
-      tables: tables, rows: rows, indicators: catalog.base.filter { needed.codes.contains($0.code) },
-      revisions: RevisionRules(catalog.tables, panel: definition.revisions), corrections: catalog.corrections,
-      checks: catalog.checks, series: catalog.series, screen: definition.screen)
+    let input = CleanStage.Input(catalog, definition, tables: tables, codes: needed.codes)
     let cleaned = try CleanStage().run(input, findings: &findings)
     scored = ScoredPanel(panel: cleaned.panel, columns: cleaned.columns, cleaned: cleaned, rows: cleaned.rows)
     for code in cleaned.screening?.droppedIndicators ?? [] {

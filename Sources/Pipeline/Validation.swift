@@ -15,12 +15,12 @@ package enum Validation {
     do throws(DefinitionErrors) {
       catalog = try CatalogLoader.load(project: project.path)
     } catch { throw .definitions(error.errors) }
-    let errors = methods(catalog, project) + columns(catalog, project) + formats(catalog)
+    let errors = names(catalog) + measures(catalog, project) + formats(catalog)
     if !errors.isEmpty { throw .definitions(DefinitionErrors(errors).errors) }
     return catalog
   }
 
-  private static func methods(_ catalog: Catalog, _ project: Project) -> [DefinitionError] {
+  private static func names(_ catalog: Catalog) -> [DefinitionError] {
     var errors: [DefinitionError] = []
     for index in catalog.indices {
       check(&errors, index.place) { () throws(DefinitionError) in
@@ -29,6 +29,11 @@ package enum Validation {
         _ = try AggregateStage(rule: index.aggregate)
       }
     }
+    return errors
+  }
+
+  /// Measures, and with them the columns they give, which need the tables of plants and firms.
+  private static func measures(_ catalog: Catalog, _ project: Project) -> [DefinitionError] {
     let context: MeasureContext
     do {
       context = try MeasureContext(catalog: catalog, project: project)
@@ -36,8 +41,13 @@ package enum Validation {
       let remedy =
         "A table of plants has the columns region, industry and employment, one of firms sector, output, "
         + "capital and wages; both may have year."
-      return errors + [DefinitionError(place: nil, message: "\(error)", remedy: remedy)]
+      return [DefinitionError(place: nil, message: "\(error)", remedy: remedy)]
     }
+    return methods(catalog, context) + columns(catalog, context)
+  }
+
+  private static func methods(_ catalog: Catalog, _ context: MeasureContext) -> [DefinitionError] {
+    var errors: [DefinitionError] = []
     for measure in catalog.measures {
       check(&errors, measure.place) { () throws(DefinitionError) in
         let stage = try IndicesStage(definition: measure, context: context)
@@ -55,8 +65,7 @@ package enum Validation {
   }
 
   /// Columns that look like a measure's (`CODE_PART`) must be ones it gives, which only the measure knows.
-  private static func columns(_ catalog: Catalog, _ project: Project) -> [DefinitionError] {
-    guard let context = try? MeasureContext(catalog: catalog, project: project) else { return [] }
+  private static func columns(_ catalog: Catalog, _ context: MeasureContext) -> [DefinitionError] {
     let given = catalog.measures.flatMap { measure in
       ((try? IndicesStage(definition: measure, context: context))?.columns ?? []).map(\.code)
     }

@@ -54,6 +54,24 @@ import _TestSupport
     #expect(cleaned.findings(.valueFalls)[0].location?.cell == "D2")
   }
 
+  @Test func oneFigureBelowZeroAmongTwentyAboveStandsOut() throws {
+    var book = SmallBook(years: "2001-2021", areas: areas)
+    let above = (1...21).map { Double?(Double($0)) }
+    var slipped = above
+    slipped[4] = -5
+    try book.add("people", from: 2001, [1: slipped])
+    // Two of twenty-one are too many for slips: this series may have either sign.
+    slipped[9] = -2
+    try book.add("gdp", from: 2001, [1: slipped])
+    let findings = try book.clean().findings(.negativeStandsOut)
+    #expect(findings.map(\.indicator) == ["people"])
+    #expect(findings.map(\.year) == [ReferenceYear(2005)])
+    #expect(findings.first?.location?.cell == "F2")
+    book.corrections =
+      "- where: {indicator: people, area: 甲市, year: 2005}\n  action: flag\n  reason: printed so\n  status: reported\n"
+    #expect(try book.clean().findings(.negativeStandsOut).isEmpty)
+  }
+
   @Test func aRowPastedTwiceIsNamed() throws {
     var book = book("- {check: rows_differ, of: [gdp, sales, people]}")
     for code in ["gdp", "sales", "people"] {

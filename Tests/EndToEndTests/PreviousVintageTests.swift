@@ -58,9 +58,12 @@ import Testing
     let reading = Reading.read(
       project.project, catalog: catalog, sources: try Sources.find(project.project), threads: 1,
       progress: SilentProgress())
-    let found = try Checking(project.project, catalog: catalog).findings(reading, threads: 1)
+    let found = try Checking(catalog: catalog).findings(reading, threads: 1)
     #expect(found.contains { $0.code == .valuesImputed })
     #expect(found.contains { $0.code == .valuesTreated })
     #expect(!project.project.exists("output"))
+    // Panels cleaned together say what each says alone.
+    let built = try Build(project.project, options: Build.Options()).run().findings
+    #expect(found.filter { finding in !built.contains(finding) } == [])
   }
 }
