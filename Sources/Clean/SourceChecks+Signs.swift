@@ -27,8 +27,8 @@ extension SourceChecks {
     }
     add(
       Finding(
-        .negativeStandsOut, location: column.column.origins[first].map { location($0) }, indicator: column.key.indicator,
-        area: panel.keys[first].area, year: panel.keys[first].year,
+        .negativeStandsOut, location: column.column.origins[first].map { location($0) },
+        indicator: column.key.indicator, area: panel.keys[first].area, year: panel.keys[first].year,
         message: "\(column.key): \(rows.count) figures are below zero, where all others are not: "
           + shown.joined(separator: ", ") + (rows.count > 5 ? ", …" : ""),
         remedy: "Compare the cells with the printed book; write a correction for each, or keep it by action: flag.",
