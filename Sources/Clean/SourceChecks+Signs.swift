@@ -16,9 +16,17 @@ extension SourceChecks {
         if value > 0 { positives += 1 }
         if value < 0, let origin = column.origins[row], !settled.contains(origin) { rows.append(row) }
       }
-      guard let first = rows.first, positives >= 20 * rows.count else { continue }
+      guard let first = rows.first, positives >= 20 * rows.count, isCount(column, first) else { continue }
       report(CheckedColumn(key: key, column: column), rows, first)
     }
+  }
+
+  /// Rates and shares may have either sign; persons, money and areas have not.
+  private func isCount(_ column: SourceColumn, _ row: Int) -> Bool {
+    guard let origin = column.origins[row] else { return false }
+    let table = tables[Int(origin.table)]
+    let unit = table.series[Int(table.observations[Int(origin.observation)].series)].unit
+    return unit.dimension != MeasureDimension()
   }
 
   private mutating func report(_ column: CheckedColumn, _ rows: [Int], _ first: Int) {
@@ -29,7 +37,8 @@ extension SourceChecks {
       Finding(
         .negativeStandsOut, location: column.column.origins[first].map { location($0) },
         indicator: column.key.indicator, area: panel.keys[first].area, year: panel.keys[first].year,
-        message: "\(column.key): \(rows.count) figures are below zero, where all others are not: "
+        message:
+          "\(column.key): \(rows.count == 1 ? "1 figure is" : "\(rows.count) figures are") below zero, where all others are not: "
           + shown.joined(separator: ", ") + (rows.count > 5 ? ", …" : ""),
         remedy: "Compare the cells with the printed book; write a correction for each, or keep it by action: flag.",
         count: rows.count))
