@@ -10,7 +10,7 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-func library(_ name: String, pkgConfig: String, apt: String) -> Target {
+func library(_ name: String, pkgConfig: String?, apt: String) -> Target {
   .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
 }
 
@@ -42,8 +42,10 @@ let package = Package(
     library("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev"),
     library("CXLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev"),
     library("CLapacke", pkgConfig: "lapacke", apt: "liblapacke-dev"),
+    library("CGLPK", pkgConfig: nil, apt: "libglpk-dev"),
     module("Compression", "CZlib", "CZstd"),
     module("ExcelFile", "CXLSXWriter"),
+    module("LinearProgram", "CGLPK"),
     module("Hashing", .product(name: "Crypto", package: "swift-crypto")),
     module("LinearAlgebra", "CLapacke"),
 
@@ -61,7 +63,7 @@ let package = Package(
     module("Normalize", "PanelModel", "Definitions"),
     module("Weight", "PanelModel", "Definitions", "LinearAlgebra"),
     module("Aggregate", "PanelModel", "Definitions"),
-    module("Indices", "PanelModel", "Definitions"),
+    module("Indices", "PanelModel", "Definitions", "LinearProgram"),
     module("Emit", "PanelModel", "Definitions", "PanelFiles"),
 
     // The order of the stages, and what a person sees.
@@ -84,6 +86,7 @@ let package = Package(
       name: "_TestSupport", dependencies: ["PanelModel", "Compression"], path: "Tests/_TestSupport",
       swiftSettings: settings),
     tests("Compression", "Compression"),
+    tests("LinearProgram", "LinearProgram"),
     tests("ExcelFile", "ExcelFile", "Compression", "Spreadsheet"),
     tests("LinearAlgebra", "LinearAlgebra"),
     tests("SampleYearbooks", "SampleYearbooks", "ExcelFile", "Spreadsheet"),
@@ -95,14 +98,16 @@ let package = Package(
     tests("Indices", "PanelModel", "Definitions", "Indices", "Compression"),
     tests("Command"),
     tests("Architecture"),
-    tests("Docs", "PanelModel", "Definitions", "Spreadsheet", "Normalize", "Weight", "Aggregate", "Indices"),
+    tests(
+      "Docs", "PanelModel", "Definitions", "Spreadsheet", "Normalize", "Weight", "Aggregate", "Indices", "Pipeline"),
     tests("PanelModel", "PanelModel"),
     tests("Definitions", "PanelModel", "Definitions"),
-    tests("Ingest", "PanelModel", "Definitions", "Ingest"),
+    tests("Ingest", "PanelModel", "Definitions", "Ingest", "Spreadsheet"),
     tests("Clean", "PanelModel", "Definitions", "Clean"),
     tests("Report", "PanelModel", "Report"),
     tests(
-      "EndToEnd", "PanelModel", "Definitions", "Spreadsheet", "Pipeline", "PanelFiles", "Compression",
+      "EndToEnd", "PanelModel", "Definitions", "Spreadsheet", "Ingest", "Pipeline", "PanelFiles", "Compression",
+      "Report",
       resources: ["Projects"]),
     tests("Emit", "PanelModel", "PanelFiles", "Emit", "Compression"),
   ],

@@ -192,7 +192,7 @@ def agglomeration(project):
 
 
 # Every cell of a workbook.
-LEFT_OUT = {"ING-001", "ING-002", "ING-004", "ING-006", "ING-007", "ING-013", "ING-015", "ING-018"}
+LEFT_OUT = {"ING-001", "ING-002", "ING-004", "ING-006", "ING-007", "ING-013", "ING-015", "ING-018", "ING-042"}
 BLANKS = dict.fromkeys(map(ord, " \t\n\r\x0b\x0c\x85\xa0\u3000\u202f\u205f\u2060\ufeff"))
 BLANKS |= dict.fromkeys(range(0x2000, 0x200E))
 NARROW = {0xFF01 + i: 0x21 + i for i in range(94)}

@@ -2,7 +2,7 @@
 
 # What Swift itself needs to start and link, then the libraries Almanac stands on.
 swift_packages="binutils git libc6-dev libstdc++-12-dev libgcc-12-dev libncurses6 libcurl4 libedit2 libxml2 libsqlite3-0 tzdata pkg-config"
-library_packages="libxml2-dev zlib1g-dev libzstd-dev libxlsxwriter-dev liblapacke-dev"
+library_packages="libxml2-dev zlib1g-dev libzstd-dev libxlsxwriter-dev libglpk-dev liblapacke-dev"
 
 # install_missing PACKAGE...: apt for root, sudo for others; without either the exact line to run, and exit 2.
 install_missing() {

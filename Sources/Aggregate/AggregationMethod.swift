@@ -20,11 +20,15 @@ package protocol AggregationMethod: Sendable {
 
   /// For each child a rate, such that the sum of rate times value is the score: how the score is split over children.
   func rates(_ values: [Double], weights: [Double], score: Double) -> [Double]
+
+  /// The score with the numbers put in, for explanations; nil if the method cannot say it in one sum.
+  func equation(_ values: [Double], weights: [Double]) -> Arithmetic?
 }
 
 extension AggregationMethod {
   package func admitted(_ score: Double) -> Double? { score }
   package var remedy: String { "" }
+  package func equation(_ values: [Double], weights: [Double]) -> Arithmetic? { nil }
 }
 
 /// A method that scores a row by comparing it with others: it sees all rows of a group at once.

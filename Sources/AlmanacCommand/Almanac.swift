@@ -13,8 +13,9 @@ struct AlmanacCommand: ParsableCommand {
       """,
     version: ProgramVersion.current,
     subcommands: [
-      InitCommand.self, InspectCommand.self, BuildCommand.self, ValidateCommand.self, ShowCommand.self,
-      WeightsCommand.self, EmitCommand.self, DoctorCommand.self,
+      InitCommand.self, InspectCommand.self, AdoptCommand.self, BuildCommand.self, ValidateCommand.self,
+      ShowCommand.self, ExplainCommand.self,
+      MethodsCommand.self, ComputeCommand.self, WeightsCommand.self, EmitCommand.self, DoctorCommand.self,
     ])
 
   static func main() {

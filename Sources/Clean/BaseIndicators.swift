@@ -5,20 +5,26 @@ import PanelModel
 struct BaseIndicatorBuilder {
   let columns: [SeriesKey: SourceColumn]
   let definitions: [BaseIndicatorDefinition]
+  let groups: AreaGroups
   let locate: (SourceColumn.Origin) -> SourceLocation
   var panel: Panel
   var findings: [Finding] = []
+  /// What each indicator was before it was filled and treated.
+  private(set) var traces: [IndicatorCode: BaseIndicatorTrace] = [:]
+  /// Cells filled and treated, in order of computation.
+  var changes: [CellChange] = []
   /// Finished indicators in base units, for formulas that read them.
-  private var inBaseUnits: [IndicatorCode: PanelSeries] = [:]
+  private(set) var inBaseUnits: [IndicatorCode: PanelSeries] = [:]
 
   init(
-    keys: [PanelKey], columns: [SeriesKey: SourceColumn], definitions: [BaseIndicatorDefinition],
+    rows: PanelRows, columns: [SeriesKey: SourceColumn], definitions: [BaseIndicatorDefinition],
     locate: @escaping (SourceColumn.Origin) -> SourceLocation
   ) {
+    groups = AreaGroups(rows)
     self.columns = columns
     self.definitions = definitions
     self.locate = locate
-    panel = Panel(keys: keys)
+    panel = Panel(keys: rows.keys)
   }
 
   /// Adds every defined indicator to the panel, each after those its formula reads.
@@ -51,16 +57,17 @@ struct BaseIndicatorBuilder {
     reportAbsentColumns(definition)
     var series = inUnit(evaluator.evaluate(definition.formula), definition.unit)
     if let check = definition.check { report(check, on: series, definition) }
-    let missing = series.count - series.presentCount
-    let filled = definition.missing.fill(&series, of: panel)
-    reportMissing(definition, missing: missing, filled: filled)
-    if let policy = definition.treat { treat(&series, policy, definition) }
+    var trace = BaseIndicatorTrace(computed: series, filled: series)
+    fill(&series, definition)
+    trace.filled = series
+    if let policy = definition.treat { trace.limits = treat(&series, policy, definition) }
+    traces[definition.code] = trace
     panel[definition.code] = series
-    inBaseUnits[definition.code] = PanelSeries(series.values.map { $0.map(definition.unit.toBase) }, series.statuses)
+    inBaseUnits[definition.code] = series.mapped { definition.unit.toBase($0) }
   }
 
   private func inUnit(_ series: PanelSeries, _ unit: UnitOfMeasure) -> PanelSeries {
-    PanelSeries(series.values.map { $0.map(unit.fromBase) }, series.statuses)
+    series.mapped { unit.fromBase($0) }
   }
 
   private mutating func reportAbsentColumns(_ definition: BaseIndicatorDefinition) {
@@ -75,37 +82,5 @@ struct BaseIndicatorBuilder {
             remedy: "Add the workbooks to raw/, or take the indicator out."))
       }
     }
-  }
-
-  private mutating func reportMissing(_ definition: BaseIndicatorDefinition, missing: Int, filled: Int) {
-    let total = panel.rowCount
-    if filled > 0 {
-      findings.append(
-        Finding(
-          .valuesImputed, indicator: definition.code,
-          message: "\(definition.code): \(filled) of \(total) values filled inside gaps of at most "
-            + "\(definition.missing.longestGap) years", remedy: "Nothing; they carry the status I.", count: filled))
-    }
-    if missing > filled {
-      findings.append(
-        Finding(
-          .valueMissing, indicator: definition.code,
-          message: "\(definition.code): \(missing - filled) of \(total) values are missing",
-          remedy: "Nothing; status.csv.zst says why for each.", count: missing - filled))
-    }
-  }
-
-  private mutating func treat(
-    _ series: inout PanelSeries, _ policy: OutlierPolicy, _ definition: BaseIndicatorDefinition
-  ) {
-    let limits = policy.winsorize(&series, of: panel)
-    let changed = limits.reduce(0) { $0 + $1.changed }
-    guard changed > 0 else { return }
-    let range = limits.count == 1 ? " to [\(limits[0].low), \(limits[0].high)]" : ""
-    findings.append(
-      Finding(
-        .valuesTreated, indicator: definition.code,
-        message: "\(definition.code): \(changed) values beyond the percentiles \(policy.low) and \(policy.high) "
-          + "set\(range)", remedy: "Nothing; they carry the status J.", count: changed))
   }
 }

@@ -49,6 +49,8 @@ struct ExpressionEvaluator {
     case .lag: return lagged(inputs[0], by: Expression.integer("years", in: named) ?? 1)
     case .growth: return binary(.minus, binary(.over, inputs[0], lagged(inputs[0], by: 1)), one)
     case .ifMissing: return filled(inputs[0], inputs[1])
+    case .exchange:
+      return binary(.times, inputs[0], named.first { $0.name == "rate" }.map { evaluate($0.value) } ?? one)
     case .deflate:
       return binary(.over, inputs[0], chained(named, "price_index"))
     case .atPricesOf:

@@ -10,4 +10,7 @@ extension Double {
 
   /// x to a power, by the C library.
   func power(_ exponent: Double) -> Double { pow(self, exponent) }
+
+  /// e^x - 1 of the C library, exact for small x.
+  var exponentialLessOne: Double { expm1(self) }
 }

@@ -33,5 +33,10 @@ struct PlaceTargets {
     parts = rows.keys.map { rows.parts(of: $0.area, in: $0.year) }
   }
 
+  /// Whether the figure of one area is all that makes up a row.
+  func isWhole(_ area: AreaCode, _ row: Int) -> Bool {
+    parts[row].isEmpty || (parts[row].count == 1 && parts[row][0] == area)
+  }
+
   func range(_ place: Int) -> Range<Int> { Int(starts[place])..<Int(starts[place + 1]) }
 }

@@ -11,33 +11,55 @@ extension BaseIndicatorBuilder {
           .outOfRange, definition, row,
           "\(definition.code) is \(Self.short(x)), outside [\(Self.short(range.lowerBound)), "
             + "\(Self.short(range.upperBound))] \(definition.unit.symbol)",
-          "Compare the cell with the printed book; add a correction at the source or widen the range.", factor: nil)
+          "Compare the cell with the printed book; add a correction at the source or widen the range.")
       }
     }
-    if let jump = check.jump { reportJumps(series, jump, definition) }
+    let slips = check.slip.map { reportSlips(series, $0, definition) } ?? []
+    if let jump = check.jump { reportJumps(series, jump, definition, besides: slips) }
   }
 
-  private mutating func reportJumps(_ series: PanelSeries, _ jump: Double, _ definition: BaseIndicatorDefinition) {
+  private mutating func reportJumps(
+    _ series: PanelSeries, _ jump: Double, _ definition: BaseIndicatorDefinition, besides slips: Set<Int>
+  ) {
     for rows in panel.rowsByArea {
-      for row in rows {
-        guard let x = series[row], x > 0, mayJump(x, series, row, rows, jump) else { continue }
-        let neighbours = [row - 1, row + 1].filter { rows.contains($0) && isNextYear($0, row) }
-          .compactMap { series[$0] }.filter { $0 > 0 }
-        guard !neighbours.isEmpty else { continue }
-        // Between two neighbours a slip stands out against both. At an end growth looks like it, so that the one
-        // neighbour must differ by the square.
-        let limit = neighbours.count == 2 ? jump : jump * jump
-        let ratios = neighbours.map { x / $0 }
-        guard ratios.allSatisfy({ $0 >= limit }) || ratios.allSatisfy({ $0 <= 1 / limit }) else { continue }
-        let mean = (neighbours.reduce(1, *)).power(1 / Double(neighbours.count))
-        let factor = x / mean
+      let jumps = rows.compactMap { row in
+        slips.contains(row) ? nil : self.jump(at: row, of: rows, in: series, limit: jump)
+      }
+      let spikes = slips.union(jumps.filter { $0.neighbours.count == 2 }.map(\.row))
+      // An end is not to blame for a neighbour that stands out against its own two.
+      for found in jumps where found.neighbours.count == 2 || !found.neighbours.contains(where: { spikes.contains($0) })
+      {
         add(
-          .jumpInTime, definition, row,
-          "\(definition.code) is \(Self.short(x)), \(Self.short(factor)) times its neighbours in time "
-            + "(\(neighbours.map(Self.short).joined(separator: ", ")))\(Self.slip(factor))",
-          "Compare the cell with the printed book and its neighbours.", factor: factor)
+          .jumpInTime, definition, found.row,
+          "\(definition.code) is \(Self.short(found.value)), \(Self.short(found.factor)) times its neighbours in time "
+            + "(\(found.neighbours.compactMap { series[$0] }.map(Self.short).joined(separator: ", ")))"
+            + Self.slip(found.factor),
+          "Compare the cell with the printed book and its neighbours.")
       }
     }
+  }
+
+  /// A value that stands out against the years beside it.
+  private struct Jump {
+    var row: Int
+    var value: Double
+    /// Rows of the years beside that have a value above 0.
+    var neighbours: [Int]
+    /// The value over the geometric mean of the neighbours.
+    var factor: Double
+  }
+
+  private func jump(at row: Int, of rows: Range<Int>, in series: PanelSeries, limit jump: Double) -> Jump? {
+    guard let x = series[row], x > 0, mayJump(x, series, row, rows, jump) else { return nil }
+    let neighbours = [row - 1, row + 1].filter { rows.contains($0) && isNextYear($0, row) && (series[$0] ?? 0) > 0 }
+    guard !neighbours.isEmpty else { return nil }
+    // Between two neighbours a slip stands out against both. At an end growth looks like it, so that the one neighbour
+    // must differ by the square.
+    let limit = neighbours.count == 2 ? jump : jump * jump
+    let values = neighbours.compactMap { series[$0] }
+    guard values.allSatisfy({ x / $0 >= limit }) || values.allSatisfy({ x / $0 <= 1 / limit }) else { return nil }
+    let mean = values.reduce(1, *).power(1 / Double(values.count))
+    return Jump(row: row, value: x, neighbours: neighbours, factor: x / mean)
   }
 
   /// A quick look: whether one of the rows beside differs by the limit, of whatever year it is.
@@ -64,17 +86,16 @@ extension BaseIndicatorBuilder {
   }
 
   private mutating func add(
-    _ code: FindingCode, _ definition: BaseIndicatorDefinition, _ row: Int, _ message: String, _ remedy: String,
-    factor: Double?
+    _ code: FindingCode, _ definition: BaseIndicatorDefinition, _ row: Int, _ message: String, _ remedy: String
   ) {
     findings.append(
       Finding(
-        code, location: suspect(definition, row, factor: factor), indicator: definition.code,
+        code, location: suspect(definition, row), indicator: definition.code,
         area: panel.keys[row].area, year: panel.keys[row].year, message: message, remedy: remedy))
   }
 
   /// The source cell most likely at fault: of the columns the formula reads, the one that jumps most itself.
-  private func suspect(_ definition: BaseIndicatorDefinition, _ row: Int, factor: Double?) -> SourceLocation? {
+  func suspect(_ definition: BaseIndicatorDefinition, _ row: Int) -> SourceLocation? {
     var best: (jump: Double, origin: SourceColumn.Origin)?
     for (code, scope) in definition.formula.references {
       guard let column = columns[SeriesKey(code, scope ?? definition.scope)], let origin = column.origins[row] else {
@@ -96,7 +117,7 @@ extension BaseIndicatorBuilder {
   }
 
   /// Three significant digits for messages.
-  private static func short(_ x: Double) -> String {
+  static func short(_ x: Double) -> String {
     guard x != 0, x.isFinite else { return "0" }
     let magnitude = abs(x)
     if magnitude >= 1e15 { return DecimalText.rounded(x, significant: 3) }

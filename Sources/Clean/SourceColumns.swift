@@ -13,16 +13,30 @@ package struct SourceColumn: Sendable {
   }
 }
 
-/// Chooses, converts and places the observations of all tables: editions supersede one another, printed units become
-/// base units, areas become those of the panel's boundaries.
+extension [IngestedTable] {
+  /// The cell of an observation.
+  func location(of origin: SourceColumn.Origin) -> SourceLocation {
+    let table = self[Int(origin.table)]
+    return table.location(of: table.observations[Int(origin.observation)])
+  }
+}
+
+/// Chooses, converts and places the observations of all tables: corrections set printed errors right, prints supersede
+/// one another, printed units become base units, areas become those of the panel's boundaries.
 struct SourceColumnBuilder {
   let tables: [IngestedTable]
   let rows: PanelRows
   let places: ObservationPlaces
   let targets: PlaceTargets
   var findings: [Finding] = []
+  /// Prints that do not hold, by series.
+  private(set) var superseded: [SeriesKey: [SupersededValue]] = [:]
+  private let order: PrintOrder
+  private let corrected: CorrectedFigures
   /// What is known of one series before areas are combined, in order of appearance.
   private var parts: [Part] = []
+  /// Prints that gave way to another, with the number of the part that holds.
+  private var others: [(part: Int, print: Part)] = []
   /// Which part each place has; -1 for none.
   private var partOfPlace: [Int32]
 
@@ -34,14 +48,17 @@ struct SourceColumnBuilder {
     var status: ObservationStatus
     var isMissing: Bool
     var combine: CombineRule
-    var edition: EditionYear
     var origin: SourceColumn.Origin
   }
 
-  init(tables: [IngestedTable], rows: PanelRows, places: ObservationPlaces) {
+  init(
+    tables: [IngestedTable], rows: PanelRows, places: ObservationPlaces, order: PrintOrder, corrected: CorrectedFigures
+  ) {
     self.tables = tables
     self.rows = rows
     self.places = places
+    self.order = order
+    self.corrected = corrected
     targets = PlaceTargets(places, rows)
     partOfPlace = Array(repeating: -1, count: places.count)
   }
@@ -49,34 +66,42 @@ struct SourceColumnBuilder {
   /// The columns of every series any table prints, keyed by series.
   mutating func columns() -> [SeriesKey: SourceColumn] {
     var references: [SeriesKey: [(table: Int, series: Int)]] = [:]
-    for (t, table) in tables.enumerated() {
+    for (t, table) in tables.enumerated() where order.isThere(t) {
       for (s, series) in table.series.enumerated() { references[series.key, default: []].append((t, s)) }
     }
     let buckets = tables.map(SeriesBuckets.init)
-    var combiner = AreaCombiner(rows: rows, targets: targets)
+    var combiner = AreaCombiner(rows: rows, targets: targets, editions: tables.map(\.edition))
     var columns: [SeriesKey: SourceColumn] = [:]
     for key in references.keys.sorted() {
       parts.removeAll(keepingCapacity: true)
-      for (t, s) in references[key] ?? [] { collect(key, t, s, buckets[t]) }
+      others.removeAll(keepingCapacity: true)
+      for (t, s) in references[key] ?? [] { collect(t, s, buckets[t]) }
+      if !others.isEmpty { compare(key, buckets) }
       columns[key] = column(key, &combiner)
       for part in parts { partOfPlace[Int(part.place)] = -1 }
     }
     return columns
   }
 
-  private mutating func collect(_ key: SeriesKey, _ t: Int, _ s: Int, _ buckets: SeriesBuckets) {
+  private mutating func collect(_ t: Int, _ s: Int, _ buckets: SeriesBuckets) {
     let (table, own) = (tables[t], places.places[t])
     let (multiplier, combine) = (table.series[s].unit.multiplier, table.series[s].combine)
+    let fixes = corrected.figures(of: t)
     for o in buckets.observations(s) {
       let observation = table.observations[Int(o)]
       let isMissing = observation.status.isMissing
-      let part = Part(
+      var part = Part(
         place: own[Int(o)], area: observation.area, value: isMissing ? 0 : observation.value * multiplier,
-        status: observation.status, isMissing: isMissing, combine: combine, edition: table.edition,
+        status: observation.status, isMissing: isMissing, combine: combine,
         origin: SourceColumn.Origin(table: Int32(truncatingIfNeeded: t), observation: o))
+      if let fix = fixes?[o] {
+        (part.value, part.status, part.isMissing) = (fix.value ?? 0, fix.status, fix.value == nil)
+      }
       let known = Int(partOfPlace[Int(part.place)])
       if known >= 0 {
-        parts[known] = supersede(parts[known], part, key)
+        let (holding, other) = order.choose(parts[known], part)
+        parts[known] = holding
+        others.append((known, other))
       } else {
         partOfPlace[Int(part.place)] = Int32(truncatingIfNeeded: parts.count)
         parts.append(part)
@@ -84,26 +109,22 @@ struct SourceColumnBuilder {
     }
   }
 
-  /// The later edition's figure holds; a missing one never displaces a figure. A difference is a finding.
-  private mutating func supersede(_ a: Part, _ b: Part, _ key: SeriesKey) -> Part {
-    let later = a.edition > b.edition || (a.edition == b.edition && a.origin.table > b.origin.table) ? a : b
-    let earlier = later.origin == a.origin ? b : a
-    if later.isMissing { return earlier.isMissing ? later : earlier }
-    if !earlier.isMissing && earlier.value != later.value {
-      let old = location(earlier.origin)
-      let year = places.year(Int(later.place))
-      findings.append(
-        Finding(
-          .supersededValue, location: location(later.origin), indicator: key.indicator, area: later.area, year: year,
-          message: "\(key) of \(later.area) in \(year) was \(earlier.value) (\(old)) and is \(later.value) in a "
-            + "later edition or file, which holds", remedy: "Nothing, if the revision is right."))
+  /// Lists what the prints that gave way were, and sums it up.
+  private mutating func compare(_ key: SeriesKey, _ buckets: [SeriesBuckets]) {
+    var comparison = PrintComparison(tables: tables, buckets: buckets, order: order)
+    var list: [SupersededValue] = []
+    for (part, print) in others {
+      let (kept, place) = (parts[part], Int(print.place))
+      if let value = comparison.superseded(print, by: kept, places.year(place)) { list.append(value) }
     }
-    return later
-  }
-
-  private func location(_ origin: SourceColumn.Origin) -> SourceLocation {
-    let table = tables[Int(origin.table)]
-    return table.location(of: table.observations[Int(origin.observation)])
+    guard !list.isEmpty else { return }
+    list.sort { a, b in
+      (a.area.rawValue, a.year.rawValue, order.rank(a.superseded.table), a.superseded.observation)
+        < (b.area.rawValue, b.year.rawValue, order.rank(b.superseded.table), b.superseded.observation)
+    }
+    superseded[key] = list
+    let summary = RevisionSummary(key: key, values: list, tables: tables, areas: rows.areas, order: order)
+    if let finding = summary.finding { findings.append(finding) }
   }
 
   /// Moves parts to the panel's areas and combines those that fall together.
@@ -123,12 +144,40 @@ struct SourceColumnBuilder {
             + "(\(outside.prefix(5).map(\.description).joined(separator: ", "))\(outside.count > 5 ? ", …" : ""))",
           remedy: "Nothing, unless the panel should hold them.", count: outside.count))
     }
-    return combiner.column(parts)
+    let column = combiner.column(parts)
+    reportDoubt(key, combiner.doubtful)
+    return column
+  }
+}
+
+extension SourceColumnBuilder {
+  /// Sums whose parts come from books made before and after the areas became one.
+  fileprivate mutating func reportDoubt(_ key: SeriesKey, _ doubtful: [(row: Int, whole: Part, part: Part)]) {
+    guard let first = doubtful.first else { return }
+    let year = rows.keys[first.row].year
+    let editions = [first.whole, first.part].map { tables[Int($0.origin.table)].edition }
+    let names = [first.whole, first.part].map { part in
+      let title = rows.areas.spell(part.area, at: year)?.name ?? Title()
+      let name = title.zh.isEmpty ? title.en : title.zh
+      return name.isEmpty ? part.area.description : "\(name) (\(part.area))"
+    }
+    findings.append(
+      Finding(
+        .partsOfTwoTimes, location: tables.location(of: first.whole.origin), indicator: key.indicator,
+        area: first.whole.area,
+        year: year,
+        message:
+          "\(key): \(doubtful.count) sums add figures of books made before and after the areas became one. First: "
+          + "\(names[0]) in \(year) is of the edition \(editions[0]), which may count \(names[1]) in it already; "
+          + "\(names[1]) is of the edition \(editions[1]) (\(tables.location(of: first.part.origin)))",
+        remedy:
+          "Compare the two books; if the later one counts it in, use revisions: first or drop the part's figures by "
+          + "corrections.", count: doubtful.count))
   }
 }
 
 /// The observations of one table by series, in order.
-private struct SeriesBuckets {
+struct SeriesBuckets {
   private var starts: [Int]
   private var sorted: [Int32]
 

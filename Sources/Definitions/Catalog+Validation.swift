@@ -7,7 +7,7 @@ extension Catalog {
     errors += formulas()
     for index in indices {
       for leaf in index.tree.leaves where !isColumn(leaf) {
-        errors.append(unknown(leaf, place: index.place, by: "the index '\(index.code)'"))
+        errors.append(unknown(leaf, place: index.leafPlaces[leaf] ?? index.place, by: "the index '\(index.code)'"))
       }
     }
     for panel in panels {
@@ -16,6 +16,7 @@ extension Catalog {
       }
       errors += check(panel)
     }
+    errors += correctionMistakes() + revisionMistakes() + checkMistakes() + policyMistakes()
     return errors
   }
 
@@ -23,6 +24,7 @@ extension Catalog {
   package var columnCodes: [IndicatorCode] {
     base.map(\.code) + measures.flatMap { [$0.code] + $0.outputs.map(\.column) }
       + indices.flatMap { $0.tree.innerNodes.map(\.code) } + tables.flatMap { $0.columns.map(\.code) }
+      + series.map(\.code)
   }
 
   /// Whether a code is defined, or is the per-part column of a measure (`CODE_PART`).
@@ -66,7 +68,7 @@ extension Catalog {
         let result = try ExpressionUnits(catalog: self, indicator: indicator).infer()
         guard result.dimension == indicator.unit.dimension else {
           throw DefinitionError(
-            place: indicator.place,
+            place: indicator.places["unit"] ?? indicator.place,
             message: "The unit of '\(indicator.code)' is \(indicator.unit.symbol) (\(indicator.unit.dimension)), "
               + "its formula gives \(result.dimension)",
             remedy: "Mend the unit or the formula.")
@@ -86,7 +88,7 @@ extension Catalog {
     while let code = open.popLast() {
       if code == start.code {
         return DefinitionError(
-          place: start.place, message: "The formula of '\(start.code)' leads back to itself",
+          place: start.places["formula"] ?? start.place, message: "The formula of '\(start.code)' leads back to itself",
           remedy: "Break the circle.")
       }
       guard visited.insert(code).inserted, let definition = base(code) else { continue }
@@ -101,26 +103,27 @@ extension Catalog {
     if !groups.contains(panel.group) {
       errors.append(
         DefinitionError(
-          place: panel.place, message: "'\(panel.group)' is not a group of areas",
+          place: panel.places["areas.group"] ?? panel.place, message: "'\(panel.group)' is not a group of areas",
           remedy: Suggestions.sentence(for: panel.group, among: groups)))
     }
     if let treatment = panel.treatment { errors += check(treatment, of: panel) }
     for group in panel.groups where !areas.labels.contains(where: { $0.code.rawValue == group }) {
       errors.append(
         DefinitionError(
-          place: panel.place, message: "'\(group)' is not a grouping of areas",
+          place: panel.places["groups"] ?? panel.place, message: "'\(group)' is not a grouping of areas",
           remedy: Suggestions.sentence(for: group, among: areas.labels.map(\.code.rawValue))))
     }
     for rank in panel.ranks where !panel.columns.contains(rank) {
       errors.append(
         DefinitionError(
-          place: panel.place, message: "'\(rank)' is ranked but is no column of the panel '\(panel.code)'",
+          place: panel.places["ranks"] ?? panel.place,
+          message: "'\(rank)' is ranked but is no column of the panel '\(panel.code)'",
           remedy: Suggestions.sentence(for: rank.rawValue, among: panel.columns.map(\.rawValue))))
     }
     for table in panel.tables where measure(table) == nil {
       errors.append(
         DefinitionError(
-          place: panel.place, message: "'\(table)' is not a measure",
+          place: panel.places["tables"] ?? panel.place, message: "'\(table)' is not a measure",
           remedy: Suggestions.sentence(for: table.rawValue, among: measures.map(\.code.rawValue))))
     }
     return errors
@@ -130,14 +133,15 @@ extension Catalog {
     guard let policy = areas.policies[treatment.policy] else {
       return [
         DefinitionError(
-          place: panel.place, message: "'\(treatment.policy)' is not a policy",
+          place: panel.places["treatment.policy"] ?? panel.place, message: "'\(treatment.policy)' is not a policy",
           remedy: Suggestions.sentence(for: treatment.policy, among: areas.policies.keys.sorted()))
       ]
     }
     if policy.firstYears[treatment.appliesTo] != nil { return [] }
     return [
       DefinitionError(
-        place: panel.place, message: "No entry of the policy '\(policy.code)' applies to '\(treatment.appliesTo)'",
+        place: panel.places["treatment.applies_to"] ?? panel.place,
+        message: "No entry of the policy '\(policy.code)' applies to '\(treatment.appliesTo)'",
         remedy: Suggestions.sentence(for: treatment.appliesTo, among: policy.firstYears.keys.sorted()))
     ]
   }

@@ -17,6 +17,14 @@ package struct Catalog: Sendable {
   package var indices: [IndexDefinition] = []
   package var classes: [ClassTable] = []
   package var panels: [PanelDefinition] = []
+  /// Wordings of sectors by era; empty if the project has none.
+  package var sectors = SectorVocabulary()
+  /// Known printed errors, in order of file and line.
+  package var corrections: [CorrectionDefinition] = []
+  /// Checks of printed figures, in order of file and line.
+  package var checks: [CheckDefinition] = []
+  /// Series that are the same for all areas (`indicators/series/CODE.csv`), in order of code.
+  package var series: [NationalSeries] = []
   /// Every file read, in order of path, for the manifest.
   package var files: [File] = []
 
@@ -64,9 +72,12 @@ package struct CatalogLoader {
     for path in files where path == "indicators/units.yaml" {
       yaml(path) { catalog, root throws(DefinitionError) in catalog.units = try UnitDefinitions(root) }
     }
+    for path in files where path == SectorVocabulary.path { readSectors(path) }
     for path in files where path.hasPrefix("indicators/areas/") { readAreas(path) }
     catalog.areas.spells.sort { ($0.code, $0.firstYear) < ($1.code, $1.firstYear) }
+    for path in files where path.hasPrefix("indicators/series/") && path.hasSuffix(".csv") { readSeries(path) }
     for path in files where path.hasSuffix(".yaml") && !path.hasPrefix("indicators/areas/") { read(path) }
+    dropUnusedSectors()
     catalog.files.sort { $0.path < $1.path }
   }
 
@@ -75,19 +86,46 @@ package struct CatalogLoader {
     yaml(path) { catalog, root throws(DefinitionError) in
       switch folder {
       case "units.yaml", "schema": break
-      case "tables": catalog.tables.append(try TableDefinition(root, units: catalog.units))
+      case "tables":
+        catalog.tables.append(try TableDefinition(root, units: catalog.units, sectors: catalog.sectors))
       case "base": catalog.base.append(try BaseIndicatorDefinition(root, units: catalog.units))
       case "measures": catalog.measures.append(try MeasureDefinition(root))
       case "indices": catalog.indices.append(try IndexDefinition(root))
       case "classes": catalog.classes.append(try ClassTable(root))
+      case "checks": catalog.checks += try CheckDefinition.list(root, units: catalog.units)
+      case "corrections":
+        catalog.corrections += try CorrectionDefinition.list(root, units: catalog.units, areas: catalog.areas)
       case "panels": catalog.panels.append(try PanelDefinition(root))
       default:
-        let known = ["tables", "base", "measures", "indices", "classes", "panels", "areas", "units.yaml"]
+        let known = [
+          "tables", "base", "measures", "indices", "classes", "panels", "corrections", "checks", "areas", "units.yaml",
+        ]
         throw DefinitionError(
           place: DefinitionPlace(file: path, line: 1, column: 1), message: "'\(folder)' is not a kind of definition",
           remedy: Suggestions.sentence(for: folder, among: known))
       }
     }
+  }
+
+  /// The list of sectors is an input of a project only where a table names a sector: see `dropUnusedSectors`.
+  private mutating func readSectors(_ path: String) {
+    guard let text = text(of: path) else { return }
+    do throws(DefinitionError) { catalog.sectors = try SectorVocabulary(text: text, file: path) } catch {
+      errors.append(error)
+    }
+  }
+
+  /// Takes the list of sectors out of the files a build depends on where no table asks for it.
+  private mutating func dropUnusedSectors() {
+    let isUsed = catalog.files.contains { $0.path.hasPrefix("indicators/tables/") && $0.text.contains("sector:") }
+    if !isUsed { catalog.files.removeAll { $0.path == SectorVocabulary.path } }
+  }
+
+  private mutating func readSeries(_ path: String) {
+    guard let text = text(of: path) else { return }
+    do throws(DefinitionError) {
+      catalog.series.append(try NationalSeries(text: text, file: path, units: catalog.units))
+    } catch { errors.append(error) }
   }
 
   private mutating func readAreas(_ path: String) {

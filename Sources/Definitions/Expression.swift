@@ -28,7 +28,7 @@ package indirect enum Expression: Sendable, Equatable {
 
   /// The functions a formula may call; each is explained in Docs/Definitions.md.
   package enum Function: String, Sendable, CaseIterable {
-    case sum, mean, log, lag, growth, deflate, share, per
+    case sum, mean, log, lag, growth, deflate, share, per, exchange
     case atPricesOf = "at_prices_of"
     case ifMissing = "if_missing"
 
@@ -38,6 +38,7 @@ package indirect enum Expression: Sendable, Equatable {
       case .sum, .mean: (nil, [])
       case .log, .growth: (1, [])
       case .lag: (1, ["years"])
+      case .exchange: (1, ["rate"])
       case .deflate: (1, ["price_index", "year"])
       case .atPricesOf: (1, ["volume_index", "year"])
       case .share, .per, .ifMissing: (2, [])

@@ -112,7 +112,7 @@ package struct ExpressionParser {
     for key in ["year", "years"] where shape.named.contains(key) {
       if Expression.integer(key, in: named) == nil { throw error("'\(key)=' of \(name) takes a whole number") }
     }
-    for key in ["volume_index", "price_index"] where shape.named.contains(key) {
+    for key in ["volume_index", "price_index", "rate"] where shape.named.contains(key) {
       guard case .reference? = named.first(where: { $0.name == key })?.value else {
         throw error("'\(key)=' of \(name) takes the code of a series")
       }

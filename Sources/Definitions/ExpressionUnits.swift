@@ -28,12 +28,18 @@ struct ExpressionUnits {
       let prices = try ExpressionUnits(catalog: catalog, indicator: other).infer().prices
       return Result(dimension: other.unit.dimension, prices: prices)
     }
+    if scope == nil, let series = catalog.series.first(where: { $0.code == code }) {
+      // A rate of exchange has no prices of its own: it takes those of the money it is multiplied with.
+      return Result(dimension: series.unit.dimension)
+    }
     let key = SeriesKey(code, scope ?? indicator.scope)
     let columns = catalog.columns(key)
     guard let first = columns.first else {
-      let known = catalog.base.map(\.code.rawValue) + catalog.tables.flatMap { $0.columns.map(\.code.rawValue) }
+      let known =
+        catalog.base.map(\.code.rawValue) + catalog.series.map(\.code.rawValue)
+        + catalog.tables.flatMap { $0.columns.map(\.code.rawValue) }
       throw DefinitionError(
-        place: indicator.place,
+        place: indicator.places["formula"] ?? indicator.place,
         message: "'\(code)' in the formula of '\(indicator.code)' is no table column with scope \(key.scope.rawValue)",
         remedy: Suggestions.nearest(to: code.rawValue, among: known.filter { $0 != code.rawValue }).map {
           "Did you mean '\($0)'?"
@@ -41,12 +47,18 @@ struct ExpressionUnits {
     }
     if let other = columns.first(where: { $0.unit.dimension != first.unit.dimension }) {
       throw DefinitionError(
-        place: indicator.place,
+        place: indicator.places["formula"] ?? indicator.place,
         message: "'\(code)' is \(first.unit.symbol) in one table and \(other.unit.symbol) in another",
         remedy: "Give the columns units of one dimension.")
     }
-    let isMoney = first.unit.dimension.exponents.keys.contains { $0.hasPrefix("money") }
-    return Result(dimension: first.unit.dimension, prices: isMoney ? .current : nil)
+    let bases = Set(columns.map { $0.prices ?? ($0.unit.dimension.isMoney ? .current : nil) })
+    guard bases.count == 1, let prices = bases.first else {
+      throw DefinitionError(
+        place: indicator.places["formula"] ?? indicator.place,
+        message: "'\(code)' is at current prices in one table and at constant prices in another",
+        remedy: "Give the columns different codes.")
+    }
+    return Result(dimension: first.unit.dimension, prices: prices)
   }
 
   private func binary(
@@ -77,6 +89,7 @@ struct ExpressionUnits {
       return result
     case .log, .growth: return Result(dimension: MeasureDimension())
     case .lag: return first
+    case .exchange: return try exchanged(first, named)
     case .deflate, .atPricesOf:
       let year = Expression.integer("year", in: named) ?? 0
       return Result(dimension: first.dimension, prices: .constant(ReferenceYear(Int32(clamping: year))))
@@ -87,10 +100,34 @@ struct ExpressionUnits {
     }
   }
 
+  /// Money of one currency times a rate of another currency per unit of it: CNY/USD takes dollars to yuan.
+  private func exchanged(
+    _ x: Result, _ named: [Expression.NamedArgument]
+  ) throws(DefinitionError) -> Result {
+    guard let rate = named.first(where: { $0.name == "rate" })?.value else { return x }
+    let dimension = try infer(rate).dimension
+    let from = dimension.exponents.filter { $0.value == -1 }.keys.first
+    let to = dimension.exponents.filter { $0.value == 1 }.keys.first
+    guard let from, let to, dimension.exponents.count == 2, from.hasPrefix("money"), to.hasPrefix("money") else {
+      throw DefinitionError(
+        place: indicator.places["formula"] ?? indicator.place,
+        message: "The rate of exchange in the formula of '\(indicator.code)' is \(dimension)",
+        remedy: "A rate is money over other money, such as CNY/USD.")
+    }
+    guard x.dimension.exponents[from] == 1 else {
+      throw DefinitionError(
+        place: indicator.places["formula"] ?? indicator.place,
+        message: "exchange in the formula of '\(indicator.code)' takes \(from), and is given \(x.dimension)",
+        remedy: "Exchange \(from) only; to go the other way divide by the rate.")
+    }
+    return Result(dimension: x.dimension.times(dimension), prices: x.prices ?? .current)
+  }
+
   private func same(_ a: Result, _ b: Result) throws(DefinitionError) -> MeasureDimension {
     if a.dimension == b.dimension { return a.dimension }
     throw DefinitionError(
-      place: indicator.place, message: "The formula of '\(indicator.code)' adds \(a.dimension) and \(b.dimension)",
+      place: indicator.places["formula"] ?? indicator.place,
+      message: "The formula of '\(indicator.code)' adds \(a.dimension) and \(b.dimension)",
       remedy: "Only like quantities add up; mend the formula.")
   }
 
@@ -98,7 +135,7 @@ struct ExpressionUnits {
     guard let a, let b else { return a ?? b }
     if a == b { return a }
     throw DefinitionError(
-      place: indicator.place,
+      place: indicator.places["formula"] ?? indicator.place,
       message: "The formula of '\(indicator.code)' mixes current prices and constant prices",
       remedy: "Bring both to one year with deflate(…) or at_prices_of(…).")
   }

@@ -11,7 +11,9 @@ extension IndexDefinition {
     normalize = try NormalizationRule(map.required("normalize"))
     weight = try WeightRule(map.required("weight"))
     aggregate = try AggregationRule(map.required("aggregate"))
-    let children = try IndexNode.children(map.required("tree"))
+    let treeValue = try map.required("tree")
+    let children = try IndexNode.children(treeValue)
+    leafPlaces = treeValue.codePlaces
     tree = IndexNode(code: code, title: title, children: children)
     try map.finish()
     try checkCodes()
@@ -22,7 +24,8 @@ extension IndexDefinition {
     var seen: Set<IndicatorCode> = []
     for node in tree.innerNodes.map(\.code) + tree.leaves where !seen.insert(node).inserted {
       throw DefinitionError(
-        place: place, message: "'\(node)' stands twice in the tree of '\(code)'", remedy: "Keep it in one place.")
+        place: leafPlaces[node] ?? place, message: "'\(node)' stands twice in the tree of '\(code)'",
+        remedy: "Keep it in one place.")
     }
   }
 }
@@ -58,6 +61,21 @@ extension AggregationRule {
       try rule.finish()
     }
     method = MethodChoice(name, options: try map.remainingOptions())
+  }
+}
+
+extension YAMLValue {
+  /// The place of every code in a list below this value; where one stands twice, the later.
+  fileprivate var codePlaces: [IndicatorCode: DefinitionPlace] {
+    var places: [IndicatorCode: DefinitionPlace] = [:]
+    func add(_ value: YAMLValue) {
+      for item in (try? value.list()) ?? [] {
+        if !item.isMap, let code = try? item.code() { places[code] = item.place } else { add(item) }
+      }
+      for entry in (try? value.map())?.entries ?? [] { add(entry.value) }
+    }
+    add(self)
+    return places
   }
 }
 
@@ -137,7 +155,7 @@ extension ClassTable {
       classes.append(Class(code: Int32(i + 1), title: try body.required("title").title(), below: below))
       try body.finish()
     }
-    _ = map.optional("source")
+    _ = try map.optional("source")?.text()
     try map.finish()
     let limits = classes.dropLast().map(\.below)
     let rising = zip(limits, limits.dropFirst()).allSatisfy { a, b in a.flatMap { a in b.map { a < $0 } } ?? false }

@@ -11,6 +11,8 @@ package struct IndexDefinition: Sendable, Equatable {
   /// The root node; its code is the index's own.
   package var tree: IndexNode
   package var place: DefinitionPlace?
+  /// Where each base indicator is named.
+  package var leafPlaces: [IndicatorCode: DefinitionPlace] = [:]
 
   package init(
     code: IndicatorCode, title: Title = Title(), note: String = "", normalize: NormalizationRule, weight: WeightRule,

@@ -29,6 +29,11 @@ package struct MethodOptions: Sendable, Equatable {
   }
 
   package subscript(key: String) -> OptionValue? { values[key] }
+
+  /// Where a text, such as the code of a column, is written; nil if it is not.
+  package func place(of text: String) -> DefinitionPlace? {
+    values.filter { $0.value.contains(text) }.compactMap { places[$0.key] }.min()
+  }
 }
 
 /// The value of one option, as YAML gives it.
@@ -39,6 +44,18 @@ package indirect enum OptionValue: Sendable, Equatable {
   case list([OptionValue])
   /// A map in the order written.
   case map([OptionEntry])
+}
+
+extension OptionValue {
+  /// Whether a text stands anywhere in the value.
+  fileprivate func contains(_ text: String) -> Bool {
+    switch self {
+    case .text(let own): own == text
+    case .list(let items): items.contains { $0.contains(text) }
+    case .map(let entries): entries.contains { $0.value.contains(text) }
+    case .number, .flag: false
+    }
+  }
 }
 
 package struct OptionEntry: Sendable, Equatable {

@@ -28,6 +28,10 @@ package struct PanelDefinition: Sendable {
   package var boundaries: Boundaries
   package var years: ClosedRange<Int32>
   package var columns: [IndicatorCode]
+  /// Which print of a figure holds, whatever the tables say; nil: as they say.
+  package var revisions: RevisionRule?
+  /// Which indicators and areas have enough values; nil: nobody asks.
+  package var screen: ScreenRule?
   package var treatment: Treatment?
   package var rings: Rings?
   package var groups: [String]
@@ -39,6 +43,8 @@ package struct PanelDefinition: Sendable {
   package var licence: String
   package var citation: String
   package var place: DefinitionPlace?
+  /// Where the value of each key stands, those of 'areas' and 'treatment' as `areas.group`.
+  package var places: [String: DefinitionPlace] = [:]
   /// Places of the columns, for messages.
   package var columnPlaces: [IndicatorCode: DefinitionPlace] = [:]
 }
@@ -47,6 +53,7 @@ extension PanelDefinition {
   package init(_ root: YAMLValue) throws(DefinitionError) {
     let map = try root.map()
     place = map.place
+    places = map.places
     code = try map.required("code").code()
     title = try map.required("title").title()
     description = try map.optional("description")?.text() ?? ""
@@ -54,7 +61,10 @@ extension PanelDefinition {
     group = try areas.required("group").text()
     boundaries = try Self.boundaries(areas.required("boundaries"))
     try areas.finish()
+    places["areas.group"] = areas.places["group"]
     years = try Self.years(map.required("years"))
+    revisions = try map.optional("revisions").map { v throws(DefinitionError) in try RevisionRule(v) }
+    screen = try map.optional("screen").map { v throws(DefinitionError) in try ScreenRule(v) }
     columns = []
     for item in try map.required("columns").list() {
       let column = try item.code()
@@ -66,6 +76,7 @@ extension PanelDefinition {
       treatment = Treatment(
         policy: try treatmentMap.required("policy").text(), appliesTo: try treatmentMap.required("applies_to").text())
       try treatmentMap.finish()
+      for (key, place) in treatmentMap.places { places["treatment.\(key)"] = place }
     }
     rings = try map.optional("rings").map { v throws(DefinitionError) in try Rings(v) }
     groups = try map.optional("groups")?.texts() ?? []

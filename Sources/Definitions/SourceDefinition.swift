@@ -11,9 +11,15 @@ package struct SourceDefinition: Sendable {
   package var producer: String
   package var licence: String
   package var accessed: String
+  /// `accessed` as a day of the calendar; nil if it is written otherwise.
+  package var accessedDay: CalendarDate? { CalendarDate(accessed) }
+  /// Where the file was fetched; empty if not stated.
+  package var url: String
   package var isSynthetic: Bool
   /// The workbook's path relative to the project folder.
   package var workbook: String
+  /// The unit of the table's figures where the workbook itself states none, as books print it; empty if it is not said.
+  package var unit: String
   package var bytes: Int?
   package var sha256: String?
   package var place: DefinitionPlace
@@ -31,12 +37,13 @@ package struct SourceDefinition: Sendable {
     tableNumber = try table?.optional("number")?.text() ?? ""
     tableTitle = try table?.optional("title")?.title() ?? Title()
     try table?.finish()
+    unit = try map.optional("unit")?.text() ?? ""
     producer = try map.optional("producer")?.text() ?? ""
     licence = try map.optional("licence")?.text() ?? ""
     accessed = try map.optional("accessed")?.text() ?? ""
+    url = try map.optional("url")?.text() ?? ""
     isSynthetic = try map.optional("synthetic")?.flag() ?? false
-    _ = map.optional("note")
-    _ = map.optional("url")
+    _ = try map.optional("note")?.text()
     let file = try map.required("file").map()
     let name = try file.required("name")
     workbook = try Self.path(name, folder: folder)

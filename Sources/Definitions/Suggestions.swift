@@ -9,13 +9,26 @@ package enum Suggestions {
     return "Did you mean '\(near)'?" + list
   }
 
-  /// The nearest word, if it is within a third of the length; ties go to the first.
+  /// The nearest word: the same but for case, within a third of the length (ties go to the first), or the only one the
+  /// word is a part of.
   package static func nearest(to word: String, among allowed: [String]) -> String? {
+    let lower = word.lowercased()
+    if let same = allowed.first(where: { $0.lowercased() == lower }) { return same }
+    if let near = misspelt(word, among: allowed) { return near }
+    guard word.count > 2 else { return nil }
+    let longer = allowed.filter { $0.lowercased().contains(lower) }
+    return longer.count == 1 ? longer[0] : nil
+  }
+
+  private static func misspelt(_ word: String, among allowed: [String]) -> String? {
     let limit = max(1, word.count / 3)
     var best: (word: String, distance: Int)?
     for candidate in allowed {
       let distance = editDistance(Array(word), Array(candidate), limit: limit)
-      if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
+      // A word of one letter is one edit from any other.
+      if distance <= limit, distance < max(word.count, candidate.count), distance < best?.distance ?? .max {
+        best = (candidate, distance)
+      }
     }
     return best?.word
   }

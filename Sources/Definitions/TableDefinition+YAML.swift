@@ -2,7 +2,10 @@ import PanelModel
 
 extension TableDefinition {
   /// Reads `indicators/tables/<yearbook>/<table>.yaml`.
-  package init(_ root: YAMLValue, units: UnitDefinitions) throws(DefinitionError) {
+  /// - Parameter sectors: the wordings that `header: {sector: …}` stands for.
+  package init(
+    _ root: YAMLValue, units: UnitDefinitions, sectors: SectorVocabulary = SectorVocabulary()
+  ) throws(DefinitionError) {
     let map = try root.map()
     place = map.place
     code = try map.required("table").text()
@@ -11,6 +14,7 @@ extension TableDefinition {
     let find = try map.optional("find")?.map()
     findTitles = try find?.optional("title")?.texts() ?? []
     sheets = try find?.optional("sheets")?.texts() ?? []
+    isAmongSeveral = try find?.optional("among").map(Self.among) ?? false
     try find?.finish()
     layout = try map.optional("layout")?.choice(Layout.self) ?? .areasInRows
     let areas = try map.required("areas").map()
@@ -23,7 +27,7 @@ extension TableDefinition {
     unitHeaders = try map.optional("unit_column")?.texts() ?? []
     columns = []
     for entry in try map.required("columns").map().entries {
-      columns.append(try ColumnDefinition(entry, units: units))
+      columns.append(try ColumnDefinition(entry, units: units, sectors: sectors))
     }
     ignoredHeaders = []
     for item in try map.optional("ignore")?.list() ?? [] { ignoredHeaders.append(try item.texts()) }
@@ -31,9 +35,10 @@ extension TableDefinition {
     let notes = try map.optional("notes")?.map()
     footers = try notes?.optional("footer")?.texts() ?? []
     try notes?.finish()
+    revisions = try map.optional("revisions").map { v throws(DefinitionError) in try RevisionRule(v) }
     editions = []
     for entry in try map.optional("editions")?.map().entries ?? [] {
-      editions.append(try EditionOverride(entry, units: units, columns: columns.map(\.code)))
+      editions.append(try EditionOverride(entry, units: units, sectors: sectors, columns: columns.map(\.code)))
     }
     try map.finish()
   }
@@ -51,6 +56,16 @@ extension TableDefinition {
     throw value.error("'\(text)' is not a kind of heading rows", "Write province, or leave 'groups' out.")
   }
 
+  /// How many tables a sheet holds.
+  private static func among(_ value: YAMLValue) throws(DefinitionError) -> Bool {
+    switch try value.text() {
+    case "one table": return false
+    case "several tables": return true
+    case let text:
+      throw value.error("'\(text)' does not say how many tables a sheet holds", "Write one table or several tables.")
+    }
+  }
+
   private static func yearSource(_ value: YAMLValue) throws(DefinitionError) -> YearSource {
     if value.isMap {
       let map = try value.map()
@@ -62,10 +77,11 @@ extension TableDefinition {
     case "sidecar": return .sidecar
     case "caption": return .caption
     case "sheet name": return .sheetName
+    case "header": return .header
     case let text:
       throw DefinitionError(
         place: value.place, message: "'\(text)' is not a place of the year",
-        remedy: "Write sidecar, caption, sheet name or {column: [年份]}.")
+        remedy: "Write sidecar, caption, sheet name, header or {column: [年份]}.")
     }
   }
 
@@ -94,7 +110,7 @@ extension TableDefinition {
 }
 
 extension ColumnDefinition {
-  init(_ entry: YAMLMap.Entry, units: UnitDefinitions) throws(DefinitionError) {
+  init(_ entry: YAMLMap.Entry, units: UnitDefinitions, sectors: SectorVocabulary) throws(DefinitionError) {
     guard let code = IndicatorCode(validating: entry.key) else {
       throw DefinitionError(
         place: entry.keyPlace, message: "'\(entry.key)' is not a code",
@@ -102,17 +118,18 @@ extension ColumnDefinition {
     }
     self.code = code
     let map = try entry.value.map()
-    headers = try map.required("header").texts()
+    headers = try sectors.headers(map.required("header"))
     under = try map.optional("under")?.texts() ?? []
     categories = try map.optional("category")?.texts() ?? []
     let allowed = try Self.units(map.required("unit"), units)
     unit = allowed[0]
     otherUnits = Array(allowed.dropFirst())
+    prices = try map.optional("prices").map(Self.prices)
     scopes = try map.optional("scopes").map(Self.scopes) ?? [.wholeCity]
     // Totals have a dimension (money, persons, land) and add up; rates, shares and index numbers do not.
     combine = try map.optional("combine")?.choice(CombineRule.self) ?? (unit.dimension.isNumber ? .keep : .sum)
     isOptional = try map.optional("optional")?.flag() ?? false
-    _ = map.optional("title")
+    _ = try map.optional("title")?.title()
     try map.finish()
   }
 
@@ -134,6 +151,20 @@ extension ColumnDefinition {
     return units
   }
 
+  /// `current`, or `{constant: 2010}` for the prices of one year.
+  private static func prices(_ value: YAMLValue) throws(DefinitionError) -> PriceBasis {
+    if value.isMap {
+      let map = try value.map()
+      let year = try map.required("constant").integer()
+      try map.finish()
+      return .constant(ReferenceYear(Int32(clamping: year)))
+    }
+    guard try value.text() == "current" else {
+      throw value.error("Prices are 'current' or {constant: YEAR}", "Write one of the two.")
+    }
+    return .current
+  }
+
   fileprivate static func scopes(_ value: YAMLValue) throws(DefinitionError) -> [StatisticalScope] {
     var scopes: [StatisticalScope] = []
     for item in try value.list() { scopes.append(try item.choice(StatisticalScope.self)) }
@@ -143,7 +174,7 @@ extension ColumnDefinition {
 
 extension EditionOverride {
   fileprivate init(
-    _ entry: YAMLMap.Entry, units: UnitDefinitions, columns: [IndicatorCode]
+    _ entry: YAMLMap.Entry, units: UnitDefinitions, sectors: SectorVocabulary, columns: [IndicatorCode]
   ) throws(DefinitionError) {
     guard let range = Self.range(entry.key) else {
       throw DefinitionError(
@@ -163,7 +194,7 @@ extension EditionOverride {
         continue
       }
       let body = try column.value.map()
-      headers[code] = try body.optional("header")?.texts()
+      headers[code] = try body.optional("header").map { value throws(DefinitionError) in try sectors.headers(value) }
       unders[code] = try body.optional("under")?.texts()
       self.units[code] = try body.optional("unit").map { value throws(DefinitionError) in
         try ColumnDefinition.units(value, units)

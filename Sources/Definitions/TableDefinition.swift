@@ -21,6 +21,8 @@ package struct TableDefinition: Sendable {
     case sheetName
     /// A column of a tidy table with this header.
     case column([String])
+    /// Over the columns: each header names the year of its figures.
+    case header
   }
 
   package var code: String
@@ -30,6 +32,8 @@ package struct TableDefinition: Sendable {
   package var findTitles: [String]
   /// Sheet names to read; empty: every sheet on which the header is found.
   package var sheets: [String]
+  /// Whether a sheet holds several tables, one of which this is: stacked, or beside each other.
+  package var isAmongSeveral = false
   package var layout: Layout
   package var areaHeaders: [String]
   /// Whether rows naming a province are headings of the rows below.
@@ -45,6 +49,8 @@ package struct TableDefinition: Sendable {
   package var ignoredHeaders: [[String]]
   package var missingMarks: [String: ObservationStatus]
   package var footers: [String]
+  /// Which print holds where several editions print a figure; nil: the latest.
+  package var revisions: RevisionRule?
   package var place: DefinitionPlace?
   package var editions: [EditionOverride]
 
@@ -68,6 +74,8 @@ package struct ColumnDefinition: Sendable, Equatable {
   package var unit: UnitOfMeasure
   /// Further units of the same dimension the column may be printed in, where the print says which.
   package var otherUnits: [UnitOfMeasure] = []
+  /// Prices a sum of money is counted in; nil: current prices, for money.
+  package var prices: PriceBasis?
   package var scopes: [StatisticalScope]
   package var combine: CombineRule
   /// Whether an edition may lack the column without an error.

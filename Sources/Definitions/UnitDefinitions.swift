@@ -35,7 +35,7 @@ package struct UnitDefinitions: Sendable {
         units[symbol] = UnitOfMeasure(
           symbol: symbol, dimension: base.dimension, multiplier: times * base.multiplier)
       }
-      _ = body.optional("title")
+      _ = try body.optional("title")?.title()
       for form in try body.optional("printed")?.texts() ?? [] { printedForms[Self.normalized(form)] = symbol }
       printedForms[Self.normalized(symbol)] = symbol
       try body.finish()
@@ -67,7 +67,7 @@ package struct UnitDefinitions: Sendable {
 
   /// Blanks dropped, full-width forms narrowed, lower case.
   package static func normalized(_ text: String) -> String {
-    PrintedText.compact(text).lowercased()
+    PrintedText.lowercased(PrintedText.compact(text))
   }
 }
 

@@ -15,6 +15,7 @@ struct Codebook {
     writeColumns()
     writeLabels()
     writeConventions()
+    if let history = emission.history { lines += history.codebookLines }
     writeSources()
   }
 

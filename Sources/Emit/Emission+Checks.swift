@@ -13,7 +13,7 @@ extension Emission {
         throw EmitError(panel: panel, table: "status", .statusRowsDiffer)
       }
     }
-    var names: Set<String> = ["panel", "status", "weights"]
+    var names: Set<String> = ["panel", "status", "weights", "revisions", "errata", "changes", "missing"]
     for extra in extraTables {
       guard IndicatorCode(validating: extra.name) != nil, names.insert(extra.name).inserted else {
         throw EmitError(panel: panel, .badTableName(extra.name))

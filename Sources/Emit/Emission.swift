@@ -15,6 +15,12 @@ package struct Emission: Sendable {
   package var status: DataTable?
   package var weights: [IndexWeights] = []
   package var extraTables: [ExtraTable] = []
+  /// Files in formats of their own, such as weights matrices for GeoDa.
+  package var extraFiles: [EmittedFile] = []
+  /// Revisions and corrections of the figures as printed; nil if they are not known.
+  package var history: PrintHistory?
+  /// What was filled and treated, and what is missing; nil if it is not known.
+  package var cleaning: Cleaning?
   package var findings: [Finding] = []
   package var manifest: PanelManifest
   package var sources: [Source] = []

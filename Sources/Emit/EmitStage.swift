@@ -4,11 +4,12 @@ import PanelModel
 /// Writes a panel and what is said about it: values in, files out. It touches no disk and knows no clock, so equal
 /// input gives equal bytes.
 ///
-/// The files, in order: `panel.FORMAT` for each format, `status.csv.zst`, `TABLE.csv.zst` for each extra table,
-/// `datapackage.json`, `codebook.md`, `weights.csv`, `findings.json`, `manifest.json`.
+/// The files, in order: `panel.FORMAT` for each format, `status.csv.zst`, `TABLE.csv.zst` for each extra table, extra files,
+/// `revisions.csv` and `errata.csv`, `changes.csv` and `missing.csv`, `datapackage.json`, `codebook.md`, `weights.csv`,
+/// `findings.json`, `manifest.json`.
 package struct EmitStage: Stage {
   package static let name = "emit"
-  package static let codeVersion = 1
+  package static let codeVersion = 2
 
   /// SHA-256 of bytes as 64 hex digits.
   private let hash: @Sendable ([UInt8]) -> String
@@ -22,6 +23,7 @@ package struct EmitStage: Stage {
     let resources = try Self.resources(of: input)
     let weights = resources.filter { $0.name == "weights" }.map(\.file)
     var files = resources.map(\.file).filter { file in !weights.contains { $0.name == file.name } }
+    files += input.extraFiles
     let package = DataPackage(input, resources: resources, hash: hash)
     files.append(EmittedFile(name: "datapackage.json", bytes: package.json.bytes(endingLine: true)))
     files.append(EmittedFile(name: "codebook.md", bytes: Array(Codebook(input, files: resources).text.utf8)))
@@ -52,10 +54,34 @@ package struct EmitStage: Stage {
     for extra in input.extraTables {
       resources.append(try TableResource(extra.name, extra.title, extra.table, key: extra.key, format: compressed))
     }
+    resources += try history(input.history) + cleaning(input.cleaning)
     let weights = WeightsTable.table(input.weights)
     let title = Title(zh: "指标权重", en: "Weights of the indices")
     resources.append(
       try TableResource("weights", title, weights, key: ["index", "node", "indicator"], format: CSVFormat()))
     return resources
+  }
+
+  private static func cleaning(_ cleaning: Emission.Cleaning?) throws -> [TableResource] {
+    guard let cleaning else { return [] }
+    let changes = Title(zh: "插补与处理", en: "Values filled in and outliers treated")
+    let missing = Title(zh: "缺失值台账", en: "Cells of each indicator and year by status")
+    return [
+      try TableResource("changes", changes, CleaningTables.changes(cleaning.changes), key: [], format: CSVFormat()),
+      try TableResource(
+        "missing", missing, CleaningTables.missing(cleaning.ledger, rules: cleaning.rules), key: [], format: CSVFormat()
+      ),
+    ]
+  }
+
+  private static func history(_ history: Emission.PrintHistory?) throws -> [TableResource] {
+    guard let history else { return [] }
+    let revisions = Title(zh: "修订", en: "Figures that another edition prints otherwise")
+    let errata = Title(zh: "勘误", en: "Corrections of printed figures")
+    return [
+      try TableResource(
+        "revisions", revisions, HistoryTables.revisions(history.revisions), key: [], format: CSVFormat()),
+      try TableResource("errata", errata, HistoryTables.errata(history.errata), key: [], format: CSVFormat()),
+    ]
   }
 }

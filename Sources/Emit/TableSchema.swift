@@ -65,6 +65,7 @@ extension ObservationStatus {
   var words: String {
     switch self {
     case .normal: "normal"
+    case .corrected: "corrected: a printed error set right, see errata.csv"
     case .estimated: "estimated: put together from other printed figures"
     case .imputed: "imputed: filled in"
     case .treated: "treated: limited by outlier treatment"
@@ -72,7 +73,7 @@ extension ObservationStatus {
     case .missingCannotExist: "missing: cannot exist"
     case .missingNotCollected: "missing: not collected"
     case .missingSuppressed: "missing: suppressed by the source"
-    case .excluded: "missing: printed but left out by a finding"
+    case .excluded: "missing: printed but left out by a finding or a correction"
     }
   }
 }

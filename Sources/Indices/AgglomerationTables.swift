@@ -4,6 +4,7 @@ import PanelModel
 struct AgglomerationTables {
   private let industries: [IndicatorCode]
   private let groups: [NamedSum]
+  private let isDivided: Bool
   private(set) var undefinedGammas = 0
 
   private var years: [Int32?] = []
@@ -15,25 +16,38 @@ struct AgglomerationTables {
   private var gamma: [Double?] = []
   private var variance: [Double?] = []
   private var zScore: [Double?] = []
+  private var maurelSedillot: [Double?] = []
+  private var alpha: [Double?] = []
+  private var parts: [Int32?] = []
 
+  private var groupParts: [Int32?] = []
   private var groupYears: [Int32?] = []
   private var groupNames: [String?] = []
   private var groupValues: [Double?] = []
 
+  private var pairParts: [Int32?] = []
   private var pairYears: [Int32?] = []
   private var firsts: [String?] = []
   private var seconds: [String?] = []
   private var pairValues: [Double?] = []
 
-  /// - Parameter industries: in order of code.
-  init(industries: [IndicatorCode], groups: [NamedSum]) {
+  /// - Parameters:
+  ///   - industries: in order of code.
+  ///   - isDivided: the areas are divided into groups, each taken by itself.
+  init(industries: [IndicatorCode], groups: [NamedSum], isDivided: Bool = false) {
     self.industries = industries
+    self.isDivided = isDivided
     self.groups = groups.sorted { $0.name < $1.name }
   }
 
-  /// Adds a year.
-  /// - Parameter plants: of each industry; nil where they are not known.
-  mutating func append(_ year: ReferenceYear, _ shares: IndustryShares, _ plants: [PlantSizes?]) {
+  /// Adds a year, or a group of areas in a year.
+  /// - Parameters:
+  ///   - employment: of each industry in each area, as in the shares.
+  ///   - plants: of each industry; nil where they are not known.
+  mutating func append(
+    _ year: ReferenceYear, _ shares: IndustryShares, employment table: [[Double]], _ plants: [PlantSizes?],
+    part: Int32? = nil
+  ) {
     for i in industries.indices {
       let index = plants[i].flatMap { EllisonGlaeserIndex(shares, industry: i, plants: $0) }
       years.append(year.rawValue)
@@ -45,15 +59,21 @@ struct AgglomerationTables {
       gamma.append(index?.gamma)
       variance.append(index?.variance)
       zScore.append(index?.zScore)
+      maurelSedillot.append(
+        plants[i].flatMap { EllisonGlaeserIndex.maurelSedillot(shares, industry: i, plants: $0) })
+      alpha.append(plants[i].flatMap { DevereuxIndex.alpha(employment: table[i], plants: $0) })
+      parts.append(part)
       undefinedGammas += index?.gamma == nil ? 1 : 0
     }
     for group in groups {
+      groupParts.append(part)
       groupYears.append(year.rawValue)
       groupNames.append(group.name)
       groupValues.append(
         GroupCoagglomeration.value(shares, members: group.codes.compactMap { industries.firstIndex(of: $0) }))
     }
     for pair in PairwiseCoagglomeration(shares).pairs {
+      pairParts.append(part)
       pairYears.append(year.rawValue)
       firsts.append(industries[pair.first].rawValue)
       seconds.append(industries[pair.second].rawValue)
@@ -66,39 +86,43 @@ struct AgglomerationTables {
     [.init("industries", industryTable), .init("groups", groupTable), .init("pairs", pairTable)]
   }
 
-  private static func year(_ values: [Int32?]) -> DataColumn {
-    DataColumn("year", .int32(values), title: Title(zh: "年份", en: "Reference year"))
+  /// The year and, where areas are divided, their group.
+  private func keys(_ years: [Int32?], _ parts: [Int32?]) -> [DataColumn] {
+    [DataColumn("year", .int32(years), title: Title(zh: "年份", en: "Reference year"))]
+      + (isDivided ? [RowParts.column(parts)] : [])
   }
 
   private var industryTable: DataTable {
-    DataTable(columns: [
-      Self.year(years),
-      DataColumn("industry", .text(names), title: Title(zh: "行业", en: "Industry")),
-      DataColumn("plants", .int32(counts), title: Title(zh: "企业数", en: "Number of plants")),
-      DataColumn("employment", .double(employment), title: Title(zh: "就业", en: "Employment")),
-      DataColumn("g", .double(raw), title: Title(zh: "空间基尼系数", en: "Raw concentration G"), note: "sum (s - x)^2"),
-      DataColumn("h", .double(herfindahl), title: Title(zh: "赫芬达尔指数", en: "Herfindahl index of plants H")),
-      DataColumn("gamma", .double(gamma), title: Title(zh: "EG指数", en: "Ellison-Glaeser index")),
-      DataColumn(
-        "variance_g", .double(variance), title: Title(zh: "G的方差", en: "Variance of G under random location")),
-      DataColumn("z", .double(zScore), title: Title(zh: "z值", en: "z of G under random location")),
-    ])
+    DataTable(
+      columns: keys(years, parts) + [
+        DataColumn("industry", .text(names), title: Title(zh: "行业", en: "Industry")),
+        DataColumn("plants", .int32(counts), title: Title(zh: "企业数", en: "Number of plants")),
+        DataColumn("employment", .double(employment), title: Title(zh: "就业", en: "Employment")),
+        DataColumn("g", .double(raw), title: Title(zh: "空间基尼系数", en: "Raw concentration G"), note: "sum (s - x)^2"),
+        DataColumn("h", .double(herfindahl), title: Title(zh: "赫芬达尔指数", en: "Herfindahl index of plants H")),
+        DataColumn("gamma", .double(gamma), title: Title(zh: "EG指数", en: "Ellison-Glaeser index")),
+        DataColumn(
+          "variance_g", .double(variance), title: Title(zh: "G的方差", en: "Variance of G under random location")),
+        DataColumn("z", .double(zScore), title: Title(zh: "z值", en: "z of G under random location")),
+        DataColumn("gamma_ms", .double(maurelSedillot), title: Title(zh: "MS指数", en: "Maurel-Sedillot index")),
+        DataColumn("alpha", .double(alpha), title: Title(zh: "DGS指数", en: "Devereux-Griffith-Simpson index")),
+      ])
   }
 
   private var groupTable: DataTable {
-    DataTable(columns: [
-      Self.year(groupYears),
-      DataColumn("industry_group", .text(groupNames), title: Title(zh: "行业组", en: "Group of industries")),
-      DataColumn("gamma_c", .double(groupValues), title: Title(zh: "协同集聚指数", en: "Co-agglomeration")),
-    ])
+    DataTable(
+      columns: keys(groupYears, groupParts) + [
+        DataColumn("industry_group", .text(groupNames), title: Title(zh: "行业组", en: "Group of industries")),
+        DataColumn("gamma_c", .double(groupValues), title: Title(zh: "协同集聚指数", en: "Co-agglomeration")),
+      ])
   }
 
   private var pairTable: DataTable {
-    DataTable(columns: [
-      Self.year(pairYears),
-      DataColumn("industry_i", .text(firsts), title: Title(zh: "行业i", en: "First industry")),
-      DataColumn("industry_j", .text(seconds), title: Title(zh: "行业j", en: "Second industry")),
-      DataColumn("gamma_c", .double(pairValues), title: Title(zh: "协同集聚指数", en: "Co-agglomeration")),
-    ])
+    DataTable(
+      columns: keys(pairYears, pairParts) + [
+        DataColumn("industry_i", .text(firsts), title: Title(zh: "行业i", en: "First industry")),
+        DataColumn("industry_j", .text(seconds), title: Title(zh: "行业j", en: "Second industry")),
+        DataColumn("gamma_c", .double(pairValues), title: Title(zh: "协同集聚指数", en: "Co-agglomeration")),
+      ])
   }
 }

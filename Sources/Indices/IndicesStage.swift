@@ -24,6 +24,7 @@ package struct IndicesStage: Stage {
   package struct Output: Sendable, Equatable {
     package var columns: [ComputedColumn]
     package var tables: [MeasureResult.Table]
+    package var files: [MeasureResult.File]
   }
 
   package let definition: MeasureDefinition
@@ -55,7 +56,7 @@ package struct IndicesStage: Stage {
       guard let series = result.series.first(where: { $0.output == column.output.name }) else { continue }
       computed.append(ComputedColumn(column: column, series: series.series, valueLabels: series.valueLabels))
     }
-    return Output(columns: computed, tables: result.tables)
+    return Output(columns: computed, tables: result.tables, files: result.files)
   }
 }
 
@@ -67,7 +68,8 @@ extension IndicesStage {
     let series = outputs.filter { $0.kind != .table }
     for (name, _) in definition.outputs where !series.contains(where: { $0.name == name }) {
       throw DefinitionError(
-        place: definition.place, message: "'\(name)' is not an output of '\(definition.code)' that has a column",
+        place: definition.options.places["outputs"] ?? definition.place,
+        message: "'\(name)' is not an output of '\(definition.code)' that has a column",
         remedy: Suggestions.sentence(for: name, among: series.map(\.name)))
     }
     var columns: [Column] = []
@@ -75,7 +77,7 @@ extension IndicesStage {
       guard let code = definition.column(of: output) else { continue }
       if let twin = columns.first(where: { $0.code == code }) {
         throw DefinitionError(
-          place: definition.place,
+          place: definition.options.places["outputs"] ?? definition.place,
           message: "the outputs '\(twin.output.name)' and '\(output.name)' would both be the column '\(code)'",
           remedy: "Name them apart under 'outputs'.")
       }

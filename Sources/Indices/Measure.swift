@@ -24,10 +24,15 @@ package protocol Measure: Sendable {
   /// - Returns: a series for each column and a table for each table among `definedOutputs`, in their order.
   /// - Throws: `MeasureError` where it cannot go on; single values that are undefined are missing, with a finding.
   func compute(_ panel: Panel, findings: inout [Finding]) throws(MeasureError) -> MeasureResult
+
+  /// How an output of one row follows from the inputs, with the numbers put in; nil where the value is missing or the
+  /// measure cannot say it in one sum.
+  func working(of output: String, row: Int, in panel: Panel) -> MeasureWorking?
 }
 
 extension Measure {
   package var definedOutputs: [MeasureOutput] { Self.outputs }
+  package func working(of output: String, row: Int, in panel: Panel) -> MeasureWorking? { nil }
 }
 
 /// One thing a measure gives, by the name definitions use under `outputs`.
@@ -65,10 +70,24 @@ package struct MeasureContext: Sendable {
   /// Tables of plants by name: columns `region` (int32 area code), `industry` (text), `employment` (double), and `year`
   /// (int32) unless the plants stand for every year.
   package var plantTables: [String: DataTable]
+  /// Tables of firms by name: columns `sector` (text), `output`, `capital`, `wages` (double), and `year` (int32) unless
+  /// the firms are of one year.
+  package var firmTables: [String: DataTable]
+  /// Seats of government by area.
+  package var seats: [AreaCode: GeographicPoint]
+  /// Divisions of the areas by name: `province`, `region3`.
+  package var groupings: [String: AreaDivision]
 
-  package init(classTables: [String: ClassTable] = [:], plantTables: [String: DataTable] = [:]) {
+  package init(
+    classTables: [String: ClassTable] = [:], plantTables: [String: DataTable] = [:],
+    firmTables: [String: DataTable] = [:], seats: [AreaCode: GeographicPoint] = [:],
+    groupings: [String: AreaDivision] = [:]
+  ) {
     self.classTables = classTables
     self.plantTables = plantTables
+    self.firmTables = firmTables
+    self.seats = seats
+    self.groupings = groupings
   }
 }
 
@@ -97,11 +116,24 @@ package struct MeasureResult: Sendable, Equatable {
     }
   }
 
+  /// A file of its own beside the panel, in a format other programs read.
+  package struct File: Sendable, Equatable {
+    package var name: String
+    package var text: String
+
+    package init(name: String, text: String) {
+      self.name = name
+      self.text = text
+    }
+  }
+
   package var series: [Series]
   package var tables: [Table]
+  package var files: [File]
 
-  package init(series: [Series] = [], tables: [Table] = []) {
+  package init(series: [Series] = [], tables: [Table] = [], files: [File] = []) {
     self.series = series
     self.tables = tables
+    self.files = files
   }
 }

@@ -9,6 +9,12 @@ package struct MeasureError: Error, Sendable, Hashable, CustomStringConvertible 
     case tableMalformed
     /// A subsystem score outside [0, 1].
     case scoreOutsideUnitInterval
+    /// The panel holds too little to estimate what the measure needs.
+    case notIdentified
+    /// A column that must hold one figure a year holds several.
+    case figuresContradict
+    /// A program of the measure has no solution.
+    case noSolution
   }
 
   package var reason: Reason

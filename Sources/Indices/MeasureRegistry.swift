@@ -5,11 +5,26 @@ import PanelModel
 package enum MeasureRegistry {
   /// One line a measure; a new file in `Measures/` is added here.
   package static let all: [any Measure.Type] = [
+    CapitalStockMeasure.self,
     CityCoagglomerationMeasure.self,
+    ConcentrationMeasure.self,
     CouplingCoordinationMeasure.self,
+    DevereuxCoagglomerationMeasure.self,
+    DistanceBandsMeasure.self,
+    EfficiencyMeasure.self,
     EllisonGlaeserMeasure.self,
+    FactorMisallocationMeasure.self,
+    HsiehKlenowMeasure.self,
+    HumanCapitalStructureMeasure.self,
+    LandPopulationMeasure.self,
     LocationQuotientMeasure.self,
+    MarketIntegrationMeasure.self,
+    SpatialWeightsMeasure.self,
+    SpecializationMeasure.self,
     StructuralUpgradingMeasure.self,
+    TheilMeasure.self,
+    UrbanRuralTheilMeasure.self,
+    VirtualAgglomerationMeasure.self,
   ]
 
   /// The measure a definition names, with its options read.
@@ -20,7 +35,8 @@ package enum MeasureRegistry {
     let options = definition.options
     guard let type = all.first(where: { $0.info.name == definition.measure }) else {
       throw DefinitionError(
-        place: definition.place, message: "'\(definition.measure)' is not a measure",
+        place: options.places["measure"] ?? definition.place,
+        message: "'\(definition.measure)' is not a measure",
         remedy: Suggestions.sentence(for: definition.measure, among: all.map { $0.info.name }))
     }
     let known = type.info.options.map(\.name)

@@ -44,7 +44,9 @@ package struct AreaMatcher: Sendable {
   }
 
   /// The province a normalised name is, if it is one.
-  func province(normalized name: String) -> AreaCode? { provinces[name] }
+  func province(normalized name: String) -> AreaCode? {
+    provinces[name] ?? provinces[HeaderWords.withoutFootnote(name)] ?? Self.chinese(name).flatMap { provinces[$0] }
+  }
 
   /// The name of an area in a year, or its code if it is not listed.
   package func name(of area: AreaCode, at year: ReferenceYear) -> String {
@@ -54,8 +56,9 @@ package struct AreaMatcher: Sendable {
 
   /// The area a text names in a reference year, within a province if one is known from a heading.
   package func match(_ text: String, year: ReferenceYear, province: AreaCode?) -> Match {
-    var candidates = byName[Self.normalized(text)] ?? []
-    if candidates.isEmpty { return provinces[Self.normalized(text)].map { .province($0) } ?? .none }
+    let name = Self.normalized(text)
+    var candidates = self.candidates(under: name)
+    if candidates.isEmpty { return self.province(normalized: name).map { .province($0) } ?? .none }
     if candidates.contains(where: { !$0.isMisprint }) { candidates.removeAll(where: \.isMisprint) }
     if let province, candidates.contains(where: { $0.spell.province == province }) {
       candidates.removeAll { $0.spell.province != province }
@@ -67,6 +70,24 @@ package struct AreaMatcher: Sendable {
       return found.isMisprint ? .misprint(code, meant: found.spell.name.zh) : .area(code)
     }
     return renamed(code, year)
+  }
+
+  /// The spells under a name; only where there are none, under the name without a footnote's number (天津1)).
+  private func candidates(under name: String) -> [Candidate] {
+    byName[name] ?? byName[HeaderWords.withoutFootnote(name)] ?? Self.chinese(name).flatMap { byName[$0] } ?? []
+  }
+
+  /// 杭州hangzhou -> 杭州: the Chinese name of one printed in two languages; nil where it is not.
+  static func chinese(_ name: String) -> String? {
+    let head = name.unicodeScalars.prefix(while: PrintedText.isHan)
+    let tail = name.unicodeScalars.dropFirst(head.count)
+    let isLatin = tail.allSatisfy {
+      $0.isASCII && ($0.properties.isAlphabetic || "'’-().".unicodeScalars.contains($0)) || $0 == "’"
+    }
+    guard !head.isEmpty, tail.count > 2, isLatin, tail.contains(where: { $0.properties.isAlphabetic }) else {
+      return nil
+    }
+    return String(head)
   }
 
   /// Several spells of one area under one name are one area: the book may print a name of another year. A unit and
@@ -101,7 +122,7 @@ package struct AreaMatcher: Sendable {
 
   /// What a normalised name may mean.
   func choices(_ name: String) -> [Choice] {
-    (byName[name] ?? []).map { candidate in
+    candidates(under: name).map { candidate in
       let spell = candidate.spell
       return Choice(
         code: spell.code, province: spell.province, firstYear: spell.firstYear, lastYear: spell.lastYear,
@@ -112,6 +133,7 @@ package struct AreaMatcher: Sendable {
   /// The area a text means. One that exists that year under that name is told at once; all else is weighed by `match`.
   func match(_ fact: TextFact, year: ReferenceYear, province: AreaCode?) -> Match {
     let choices = fact.areaChoices
+    if choices.isEmpty { return fact.province.map { .province($0) } ?? .none }
     let isInProvince = province != nil && choices.contains { !$0.isMisprint && $0.province == province }
     var found: AreaCode?
     for choice in choices where !choice.isMisprint {
@@ -125,11 +147,16 @@ package struct AreaMatcher: Sendable {
 
   /// Compact, lower case, without footnote marks behind the name.
   package static func normalized(_ text: String) -> String {
-    var scalars = PrintedText.compact(text).lowercased().unicodeScalars
-    while let last = scalars.last, last == "*" || last == "#" || (0x2460...0x2473).contains(last.value) {
-      scalars.removeLast()
-    }
+    let compact = PrintedText.lowercased(PrintedText.compact(text))
+    var scalars = compact.unicodeScalars
+    guard let last = scalars.last, isMark(last) else { return compact }
+    while let last = scalars.last, isMark(last) { scalars.removeLast() }
     return String(scalars)
+  }
+
+  /// A footnote mark that is never part of a name.
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "*" || scalar == "#" || (0x2460...0x2473).contains(scalar.value)
   }
 
   /// A name and its form without suffix: 石家庄市 -> 石家庄; a form of one character would say too little.

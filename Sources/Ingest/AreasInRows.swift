@@ -13,17 +13,20 @@ extension TableReading {
     defer { closeSheet(grid, sheet) }
     guard let year = referenceYear(caption, grid, sheet) else { return true }
     let layout = resolved.layout(of: block, grid)
-    _ = ledger.take(grid, rows: block.firstRow..<block.lastRow + 1, columns: 0..<grid.columnCount)
+    takeHeader(block, grid, sheet)
     report(layout, block, grid, sheet, isContinuation: false)
     grid.prepare(column: block.stub, rows: Self.rows(below: block.lastRow, grid))
+    let first = block
     var page = Page(stub: block.stub, layout: layout)
     setSeries(of: &page, block, sheet, caption)
+    reserve(rows: grid.rowCount - block.lastRow, columns: page.series.count)
     var province: AreaCode?
     var row = block.lastRow + 1
     var afterFooter = false
     while row < grid.rowCount {
-      if let next = continuation(at: row, after: block, grid) {
+      if let next = continuation(at: row, after: block, grid) ?? mutilated(at: row, of: first, grid, sheet) {
         block = next
+        takeHeader(block, grid, sheet)
         page.stub = next.stub
         turn(to: next, &page, grid, sheet, caption)
         row = next.lastRow + 1
@@ -65,7 +68,7 @@ extension TableReading {
   /// The year the sheet's figures describe, by the definition's rule; none is an error.
   mutating func referenceYear(_ caption: Captions, _ grid: SheetGrid, _ sheet: Int32) -> ReferenceYear? {
     switch definition.year {
-    case .sidecar, .column:
+    case .sidecar, .column, .header:
       if let year = source.referenceYear { return year }
     case .caption:
       if let year = caption.year ?? Captions.year(in: grid.name) ?? source.referenceYear { return year }
@@ -82,6 +85,21 @@ extension TableReading {
   private mutating func continuation(at row: Int, after block: HeaderBlock, _ grid: SheetGrid) -> HeaderBlock? {
     guard rowClass(grid, grid.index(row, block.stub), row: row).contains(.header) else { return nil }
     return HeaderBlock(grid, resolved.vocabulary, from: row)
+  }
+
+  /// The first page's header again under a label that is not its own, told by its other texts.
+  private mutating func mutilated(
+    at row: Int, of first: HeaderBlock, _ grid: SheetGrid, _ sheet: Int32
+  ) -> HeaderBlock? {
+    // Rows of data have a figure right behind the name: most are told by one look.
+    guard let block = first.echo(at: row, grid) else { return nil }
+    let label = PrintedText.trimmed(grid.seenFact(row, first.stub).text)
+    let labelled = label.isEmpty ? "has no label" : "is labelled '\(label)'"
+    find(
+      .headerLabelMutilated, sheet, row, first.stub,
+      "The repeated header \(labelled) over the names; it is known by its other columns",
+      "Nothing, if this is the header of the page before; else mend the workbook.", count: 0)
+    return block
   }
 
   private mutating func reportMutilated(_ block: HeaderBlock, _ sheet: Int32) {
@@ -102,7 +120,8 @@ extension TableReading {
     if rowClass.contains(.footer) { return true }
     if rowClass.contains(.continuation) { return false }
     if rowClass.contains(.ignored) {
-      ledger.ignore(grid, rows: row..<row + 1, columns: 0..<grid.columnCount)
+      let label = cell.map { grid.text(at: $0, row: cellRow) } ?? ""
+      ledger.ignore(grid, rows: row..<row + 1, columns: 0..<grid.columnCount, label: label)
       return false
     }
     let fact = cell.map { grid.fact(at: $0, row: cellRow) } ?? grid.empty

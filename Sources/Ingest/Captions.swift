@@ -47,8 +47,21 @@ struct Captions {
   var year: ReferenceYear? { facts.lazy.compactMap(\.year).first }
 
   /// A year 1949-2099 in a text such as `(2022年)`, `2019年` or `2020`.
+  /// Blanks part numbers (表1 2022年), unless a year is only seen without them (2 0 2 2 年).
   static func year(in text: String) -> ReferenceYear? {
-    let digits = Array(PrintedText.compact(text).unicodeScalars)
+    if !mayHaveYear(text) { return nil }
+    return yearAsPrinted(text) ?? yearAsPrinted(PrintedText.compact(text))
+  }
+
+  /// Four digits, of full width (EF BC 90 in UTF-8) or not: a look at the bytes.
+  private static func mayHaveYear(_ text: String) -> Bool {
+    var digits = 0
+    for byte in text.utf8 where (byte >= 0x30 && byte <= 0x39) || byte == 0xEF { digits += 1 }
+    return digits >= 4
+  }
+
+  private static func yearAsPrinted(_ text: String) -> ReferenceYear? {
+    let digits = text.unicodeScalars.map { 0xFF10...0xFF19 ~= $0.value ? Unicode.Scalar($0.value - 0xFEE0) ?? $0 : $0 }
     var i = 0
     while i + 4 <= digits.count {
       let run = digits[i..<(i + 4)]

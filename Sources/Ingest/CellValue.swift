@@ -2,7 +2,7 @@ import PanelModel
 import Spreadsheet
 
 /// What a printed cell says: a number, a kind of missing, or something a number column should not hold.
-enum CellValue: Equatable {
+package enum CellValue: Equatable {
   case number(Double)
   case missing(ObservationStatus)
   /// An error value of the spreadsheet, such as #DIV/0!.
@@ -36,7 +36,7 @@ enum CellValue: Equatable {
   }
 
   /// A plain decimal number: digits with an optional sign, point, exponent and well-placed thousands separators.
-  static func number(_ compact: String) -> Double? {
+  package static func number(_ compact: String) -> Double? {
     guard let first = compact.utf8.first,
       (first >= 48 && first <= 57) || first == 45 || first == 43 || first == 46
         || compact.unicodeScalars.first == "\u{2212}"

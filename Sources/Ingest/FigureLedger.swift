@@ -6,8 +6,16 @@ import Spreadsheet
 struct FigureLedger {
   /// By cell of the sheet.
   private var spoken: [Bool] = []
-  /// Figures left out because the definition says so.
-  private(set) var ignored = 0
+  /// Figures left out because the definition says so, by the row or column it names.
+  private(set) var ignored: [Ignored] = []
+
+  /// Rows or columns of one label: how many figures they hold, and where the first of them stands.
+  struct Ignored {
+    var label: String
+    var row: Int
+    var column: Int
+    var figures: Int
+  }
 
   init() {}
 
@@ -32,9 +40,16 @@ struct FigureLedger {
     return count
   }
 
-  /// Takes a block the definition says to leave out.
-  mutating func ignore(_ grid: SheetGrid, rows: Range<Int>, columns: Range<Int>) {
-    ignored += take(grid, rows: rows, columns: columns)
+  /// Takes a block the definition says to leave out by the label it bears.
+  mutating func ignore(_ grid: SheetGrid, rows: Range<Int>, columns: Range<Int>, label: String) {
+    let figures = take(grid, rows: rows, columns: columns)
+    if figures == 0 { return }
+    let label = PrintedText.trimmed(label)
+    if let known = ignored.firstIndex(where: { $0.label == label }) {
+      ignored[known].figures += figures
+    } else {
+      ignored.append(Ignored(label: label, row: rows.lowerBound, column: columns.lowerBound, figures: figures))
+    }
   }
 
   /// The figures nobody has spoken for: how many, and the first one's place.
@@ -52,13 +67,27 @@ struct FigureLedger {
 }
 
 extension TableReading {
+  /// Figures of a header (years, numbers of columns) are labels; what is no data is said all the same.
+  mutating func takeHeader(_ block: HeaderBlock, _ grid: SheetGrid, _ sheet: Int32) {
+    let figures = ledger.take(grid, rows: block.firstRow..<block.lastRow + 1, columns: 0..<grid.columnCount)
+    if figures == 0 { return }
+    find(
+      .headerFigures, sheet, block.firstRow, block.stub, "\(figures) figures of the header are labels, not data",
+      "Nothing, if they are years or numbers of columns; else correct areas: header of \(tablePath).", count: figures)
+  }
+
   /// Says what of a sheet was left out on purpose, and what no part of the definition speaks of.
   mutating func closeSheet(_ grid: SheetGrid, _ sheet: Int32) {
-    if ledger.ignored > 0 {
+    if let first = ledger.ignored.first {
+      let figures = ledger.ignored.reduce(0) { $0 + $1.figures }
+      let more = ledger.ignored.count - 8
+      let labels =
+        ledger.ignored.prefix(8).map { "'\($0.label)' (\($0.figures))" }.joined(separator: ", ")
+        + (more > 0 ? " and \(more) more" : "")
       find(
-        .valueLeftOut, severity: .note, sheet, 0, 0,
-        "\(ledger.ignored) figures stand in columns or rows that the definition ignores",
-        "Nothing, unless they are wanted: then take them out of ignore: in \(tablePath).", count: ledger.ignored)
+        .valueLeftOut, severity: .note, sheet, first.row, first.column,
+        "\(figures) figures stand in rows or columns that the definition ignores: \(labels)",
+        "Nothing, unless they are wanted: then take them out of ignore: in \(tablePath).", count: figures)
     }
     if let rest = ledger.remainder(grid) {
       find(

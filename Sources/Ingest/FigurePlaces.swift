@@ -9,6 +9,12 @@ struct FigurePlaces {
   /// Columns there is room for.
   private var width = 16
 
+  /// Makes room for the areas and years of that many more rows.
+  mutating func reserve(rows count: Int) {
+    rows.reserveCapacity(rows.count + count)
+    first.reserveCapacity(first.count + count * width)
+  }
+
   /// The column of a series.
   mutating func column(of key: SeriesKey) -> Int {
     if let known = keys[key] { return known }

@@ -2,12 +2,12 @@ import PanelModel
 
 /// A text told from its bytes: a number, nothing, or words. Figures kept as text differ from cell to cell, so that
 /// nothing about them is worth remembering.
-enum FigureText: Equatable {
+package enum FigureText: Equatable {
   case number(Double)
   case blank
   case words
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+  package init(_ bytes: UnsafeBufferPointer<UInt8>) {
     // Figures begin with a sign, digit or point, be it of full width, behind blanks; all else is words.
     let start = Self.blanks(before: bytes)
     guard start < bytes.count else {
@@ -20,7 +20,16 @@ enum FigureText: Equatable {
       self = .words
       return
     }
-    self = Self.plain(bytes) ?? Self.whole(bytes)
+    self = Self.plain(bytes) ?? (bytes.contains(where: Self.isOfWord) ? .words : Self.whole(bytes))
+  }
+
+  /// Bytes that no number has, in whatever form it is printed: letters but e, signs but + - , and point, Chinese.
+  private static func isOfWord(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x21...0x7E: !(byte >= 0x30 && byte <= 0x39) && !(0x2B...0x2E).contains(byte) && byte | 0x20 != 0x65
+    case 0xE4...0xE9: true
+    default: false
+    }
   }
 
   /// How many bytes of blanks stand before the text, of all kinds that `PrintedText` drops.

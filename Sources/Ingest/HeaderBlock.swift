@@ -20,9 +20,45 @@ struct HeaderBlock {
     columnCount = max(grid.columnCount, column + 1)
   }
 
-  /// The path of texts over every column.
+  /// The header repeated at `row` under a mutilated label: two texts or more right of the label, no figures, and every
+  /// text stands in this header over the same column.
+  func echo(at row: Int, _ grid: SheetGrid) -> HeaderBlock? {
+    guard isEcho(row, grid) else { return nil }
+    var last = row
+    while last + 1 < grid.rowCount, last - row < lastRow - firstRow, isEcho(last + 1, grid, atLeast: 1) { last += 1 }
+    return HeaderBlock(firstRow: row, lastRow: last, stub: stub, columnCount: columnCount)
+  }
+
+  private func isEcho(_ row: Int, _ grid: SheetGrid, atLeast least: Int = 2) -> Bool {
+    // Rows of data have figures: one look tells most of them.
+    let cells = grid.cells(inRow: row)
+    guard !cells.contains(where: { grid.column($0) > stub && grid.isFigure($0) }) else { return false }
+    var texts = 0
+    for index in cells where grid.column(index) > stub && grid.classes[index] != .blank {
+      let compact = grid.fact(at: index, row: row).compact
+      let column = grid.column(index)
+      guard (firstRow...lastRow).contains(where: { grid.fact($0, column).compact == compact }) else { return false }
+      texts += 1
+    }
+    return texts >= least
+  }
+
+  private init(firstRow: Int, lastRow: Int, stub: Int, columnCount: Int) {
+    (self.firstRow, self.lastRow, self.stub, self.columnCount) = (firstRow, lastRow, stub, columnCount)
+  }
+
+  /// The path of texts over every column. A part (其中, #) belongs to the nearest column on its left that is none.
   func paths(_ grid: SheetGrid) -> [HeaderPath] {
-    (0..<columnCount).map { Self.path(grid, $0, firstRow, lastRow) }
+    var paths = (0..<columnCount).map { Self.path(grid, $0, firstRow, lastRow) }
+    var whole: Int?
+    for column in paths.indices where column > stub && !paths[column].isEmpty {
+      if paths[column].isPart {
+        if let whole { paths[column].parents = paths[whole].texts }
+      } else {
+        whole = column
+      }
+    }
+    return paths
   }
 
   private static func stubCell(_ grid: SheetGrid, _ vocabulary: RowVocabulary, from row: Int) -> (Int, Int)? {
@@ -54,23 +90,42 @@ struct HeaderBlock {
         let column = grid.column(index)
         return grid.fact(at: index, row: above).statesUnit || grid.isMerged(above, column) && column <= stub
       }
-      let isHeader = texts.count > 1 && texts.allSatisfy { grid.column($0) > stub } && grid.figureCount(above) == 0
+      let isHeader =
+        texts.count > 1 && texts.allSatisfy { grid.column($0) > stub }
+        && (grid.figureCount(above) == 0 || grid.isRowOfYears(above))
       if !isHeader || isCaption { break }
       first = above
     }
     return first
   }
 
-  /// The header goes on over the stub's merged rows and over rows below with an empty stub and no figures.
+  /// The header goes on over the stub's merged rows, over rows below with an empty stub and no figures but years, and
+  /// over a row that says the same in English.
   private static func lastRow(_ grid: SheetGrid, _ first: Int, _ stub: Int) -> Int {
     var last = grid.bottom(of: first, stub)
     while last + 1 < grid.rowCount, last - first < 8 {
       let next = last + 1
-      let hasStub = !grid.fact(next, stub).isBlank
-      if hasStub || grid.figureCount(next) > 0 || grid.isBlank(next) { break }
+      if grid.isBlank(next) { break }
+      let figures = grid.figureCount(next)
+      let isYears = figures > 1 && grid.isRowOfYears(next) && !grid.seenFact(next + 1, stub).isBlank
+      if figures > 0 && !isYears { break }
+      if !grid.fact(next, stub).isBlank && !isTranslation(grid, next, of: last, stub) { break }
       last = next
     }
     return last
+  }
+
+  /// A row without a Chinese word below one with some, whose first cell is no area: City | Population below 城市 | 人口.
+  private static func isTranslation(_ grid: SheetGrid, _ row: Int, of above: Int, _ stub: Int) -> Bool {
+    let fact = grid.fact(row, stub)
+    guard PrintedText.hasHan(grid.seenFact(above, stub).compact), fact.areaChoices.isEmpty, fact.province == nil
+    else { return false }
+    let texts = grid.cells(inRow: row).filter { grid.hasText($0, row: row) }
+    return texts.count > 1
+      && texts.allSatisfy { index in
+        let compact = grid.fact(at: index, row: row).compact
+        return !PrintedText.hasHan(compact) && compact.unicodeScalars.contains { $0.properties.isAlphabetic }
+      }
   }
 
   /// The distinct texts over a column. An empty cell of an upper row that is not merged belongs to the group on its left.
@@ -91,6 +146,8 @@ struct HeaderBlock {
     guard hasOwnBelow else { return nil }
     var left = column - 1
     while left > 0, grid.seenFact(row, left).isBlank, !grid.isMerged(row, left) { left -= 1 }
+    // A range merged from a row above is a whole of its own: it is no group over what stands beside it.
+    if let range = grid.mergedRange(row, left), Int(range.first.row) < row { return nil }
     guard left > 0, (row + 1...last).contains(where: { !grid.fact($0, left).isBlank }) else { return nil }
     return grid.seenFact(row, left)
   }

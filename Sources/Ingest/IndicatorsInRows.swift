@@ -11,18 +11,21 @@ extension TableReading {
     let sheet = open(grid)
     defer { closeSheet(grid, sheet) }
     guard let year = referenceYear(caption, grid, sheet) else { return true }
-    _ = ledger.take(grid, rows: block.firstRow..<block.lastRow + 1, columns: 0..<grid.columnCount)
+    takeHeader(block, grid, sheet)
     let paths = block.paths(grid)
     let unitColumn = unitColumn(block, paths, grid)
     let page = IndicatorPage(
       block: block, caption: caption, year: year, unitColumn: unitColumn,
       areas: areaColumns(block, paths, year, sheet, unitColumn: unitColumn, grid))
     var found: Set<IndicatorCode> = []
+    var tree = StubTree()
     for row in Self.rows(below: block.lastRow, grid) {
       let fact = grid.seenFact(row, block.stub)
       if rowClass(fact).contains(.footer) { break }
+      if fact.isBlank && grid.figureCount(row, after: block.stub) == 0 { continue }
+      tree.enter(fact.text, grid.memory.header(fact))
       if grid.figureCount(row, after: block.stub) == 0 { continue }
-      readIndicator(row, fact.text, grid, sheet, page, &found)
+      readIndicator(row, tree.path, fact.text, grid, sheet, page, &found)
     }
     for column in definition.columns where !found.contains(column.code) && !column.isOptional {
       find(
@@ -42,15 +45,18 @@ extension TableReading {
   }
 
   private mutating func readIndicator(
-    _ row: Int, _ text: String, _ grid: SheetGrid, _ sheet: Int32, _ page: IndicatorPage,
+    _ row: Int, _ path: HeaderPath, _ text: String, _ grid: SheetGrid, _ sheet: Int32, _ page: IndicatorPage,
     _ found: inout Set<IndicatorCode>
   ) {
     let header = HeaderText(text, units: units)
-    // A row is meant the first time its text matches; a later sub-item of the same name belongs to another heading.
-    guard let column = definition.columns.first(where: { !found.contains($0.code) && header.matches($0.headers) })
-    else {
+    // A row is meant the first time its text matches; a later sub-item of the same name belongs to another heading. One
+    // that names its heading goes before one that does not.
+    let meant = definition.columns.filter { column in
+      !found.contains(column.code) && header.matches(column.headers) && path.matches(column)
+    }
+    guard let column = meant.first(where: { !$0.under.isEmpty }) ?? meant.first else {
       if definition.ignoredHeaders.contains(where: header.matches) {
-        ledger.ignore(grid, rows: row..<row + 1, columns: 0..<grid.columnCount)
+        ledger.ignore(grid, rows: row..<row + 1, columns: 0..<grid.columnCount, label: text)
         return
       }
       let figures = ledger.take(grid, rows: row..<row + 1, columns: 0..<grid.columnCount)
@@ -95,10 +101,10 @@ extension TableReading {
     var columns: [(code: AreaCode, column: Int)] = []
     let rows = Self.rows(below: block.lastRow, grid)
     for (i, path) in paths.enumerated() where i > block.stub && i != unitColumn && !path.isEmpty {
-      guard let text = path.texts.last?.printed else { continue }
+      guard let text = path.areaText else { continue }
       let fact = grid.memory.fact(text)
       if rowClass(fact).contains(.ignored) {
-        ledger.ignore(grid, rows: rows, columns: i..<i + 1)
+        ledger.ignore(grid, rows: rows, columns: i..<i + 1, label: text)
         continue
       }
       let code = area(

@@ -37,12 +37,16 @@ package struct IngestStage: Stage {
       return []
     }
     var used: Set<Int> = []
+    var blocks: [Int: SheetTables] = [:]
     for (resolved, needsTitle) in candidates {
       var reading = TableReading(source: source, resolved: resolved, context: input.context)
       let definition = resolved.definition
       var found = false
       for (i, grid) in grids.enumerated() where !grid.sheet.isEmpty && Self.wants(definition, grid.name) {
-        if reading.read(grid, requireTitle: needsTitle) {
+        let isRead =
+          definition.isAmongSeveral
+          ? reading.readAmongSeveral(tables(of: i, grids, &blocks)) : reading.read(grid, requireTitle: needsTitle)
+        if isRead {
           found = true
           used.insert(i)
         }
@@ -55,7 +59,16 @@ package struct IngestStage: Stage {
     for (i, grid) in grids.enumerated() where !used.contains(i) && !grid.sheet.isEmpty && !used.isEmpty {
       findings.append(Self.sheetNotUsed(source, grid))
     }
+    for i in blocks.keys.sorted() where used.contains(i) { findings += blocks[i]?.notUsed(source) ?? [] }
     return result
+  }
+
+  /// The tables of a sheet that holds several, cut once.
+  private func tables(of sheet: Int, _ grids: [SheetGrid], _ known: inout [Int: SheetTables]) -> SheetTables {
+    if let tables = known[sheet] { return tables }
+    let tables = SheetTables(grids[sheet])
+    known[sheet] = tables
+    return tables
   }
 
   /// The definitions to try: those the sidecar's title names, else all of the yearbook, which must then find their
@@ -104,8 +117,9 @@ package struct IngestStage: Stage {
 }
 
 extension TableReading {
-  fileprivate mutating func read(_ grid: SheetGrid, requireTitle: Bool) -> Bool {
+  mutating func read(_ grid: SheetGrid, requireTitle: Bool) -> Bool {
     switch definition.layout {
+    case .areasInRows where definition.year == .header: readYearsInHeader(grid, requireTitle: requireTitle)
     case .areasInRows: readAreasInRows(grid, requireTitle: requireTitle)
     case .indicatorsInRows: readIndicatorsInRows(grid, requireTitle: requireTitle)
     case .yearsInColumns: readYearsInColumns(grid, requireTitle: requireTitle)

@@ -81,7 +81,7 @@ extension TableReading {
       let matching = definition.columns.filter { path.matches($0) && $0.scopes.contains(path.scope ?? $0.scopes[0]) }
       if matching.isEmpty {
         if definition.ignoredHeaders.contains(where: { path.matches($0) }) {
-          ledger.ignore(grid, rows: Self.rows(below: row, grid), columns: i..<i + 1)
+          ledger.ignore(grid, rows: Self.rows(below: row, grid), columns: i..<i + 1, label: path.printed)
         } else {
           reportUnknown(HeaderPath(texts: Array(path.texts.prefix(1))), i, grid, sheet, below: row)
         }
@@ -116,6 +116,7 @@ extension TableReading {
     let year = yearColumn.map { grid.fact(row, $0).year } ?? source.referenceYear
     guard let year else {
       let figures = ledger.take(grid, rows: row..<row + 1, columns: 0..<grid.columnCount)
+      if figures == 0 { return reportWithoutFigures(row, grid, sheet) }
       find(
         .yearNotStated, sheet, row, yearColumn ?? areaColumn, "The row states no year; \(figures) figures left out",
         "Mend the workbook, or add reference_year to its sidecar.", count: figures)
@@ -123,7 +124,7 @@ extension TableReading {
     }
     let name = grid.fact(row, areaColumn)
     if rowClass(name).contains(.ignored) {
-      ledger.ignore(grid, rows: row..<row + 1, columns: 0..<grid.columnCount)
+      ledger.ignore(grid, rows: row..<row + 1, columns: 0..<grid.columnCount, label: name.text)
       return
     }
     guard
@@ -146,6 +147,16 @@ extension TableReading {
       record(
         series: chosen.series, area: area, year: year, grid: grid, sheet: sheet, row: row, column: column.place)
     }
+  }
+
+  /// A line of words below tidy data: a footer, or a note for the reader to look at.
+  private mutating func reportWithoutFigures(_ row: Int, _ grid: SheetGrid, _ sheet: Int32) {
+    guard let index = grid.cells(inRow: row).first(where: { grid.hasText($0, row: row) }) else { return }
+    if rowClass(grid, index, row: row).contains(.footer) { return }
+    find(
+      .rowNotUnderstood, sheet, row, grid.column(index),
+      "'\(PrintedText.trimmed(grid.text(at: index, row: row)))' stands alone in a row without figures or a year",
+      "Nothing, if it is a note; else mend the workbook.", count: 0)
   }
 
   /// One finding a category that no column takes, with how many figures it holds.

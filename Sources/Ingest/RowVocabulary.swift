@@ -51,13 +51,24 @@ final class RowVocabulary: Sendable {
     }
   }
 
+  /// 续表, 2-1 续表 3 continued, (续), 续1, 续完.
+  private static func isContinuation(_ text: String) -> Bool {
+    if text.hasBytes(of: "续表") || text.hasBytes(of: "continued") || text.hasBytes(of: "(续") { return true }
+    guard text.hasPrefix("续"), text.unicodeScalars.count <= 4 else { return false }
+    return text.dropFirst().allSatisfy { $0 == "完" || $0.isNumber }
+  }
+
   private func rowClass(_ fact: TextFact) -> RowClass {
     var result = RowClass.known
     if compactFooters.contains(where: fact.compact.hasPrefix) { result.insert(.footer) }
-    if fact.compact.hasBytes(of: "续表") || fact.compact.hasBytes(of: "continued") { result.insert(.continuation) }
+    if Self.isContinuation(fact.compact) { result.insert(.continuation) }
     if ignoredNames.contains(fact.areaName) { result.insert(.ignored) }
-    // A quick look before the text is taken apart.
-    let mayBeHeader = !fact.isBlank && compactHeaders.contains(where: fact.compact.hasBytes)
+    // A quick look before the text is taken apart. Points between words may be printed or not: 区、县级市.
+    let mayBeHeader =
+      !fact.isBlank
+      && (compactHeaders.contains(where: fact.compact.hasBytes)
+        || HeaderWords.hasPoints(fact.compact)
+          && compactHeaders.contains(where: HeaderWords.withoutPoints(fact.compact).hasBytes))
     if mayBeHeader, memory.header(fact).matches(areaHeaders) { result.insert(.header) }
     return result
   }

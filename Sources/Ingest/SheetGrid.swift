@@ -30,10 +30,11 @@ final class SheetGrid {
   /// Rows that a merged range touches.
   private let mergedRows: [Bool]
 
-  init(_ sheet: Sheet, memory: TextMemory) {
+  /// - Parameter window: the part of the sheet to see, if not all of it; places keep their rows and columns.
+  init(_ sheet: Sheet, memory: TextMemory, window: SheetWindow? = nil) {
     self.sheet = sheet
     self.memory = memory
-    cells = sheet.plainCells
+    cells = window.map { sheet.plainCells.keeping($0.contains) } ?? sheet.plainCells
     (classes, numbers) = Self.classified(cells, sheet)
     rowCount = sheet.rowCount
     columnCount = sheet.columnCount
@@ -55,11 +56,16 @@ final class SheetGrid {
   private static func classified(_ cells: PlainCells, _ sheet: Sheet) -> ([CellClass], [Double]) {
     var numbers = cells.numbers
     var classes = [CellClass](repeating: .other, count: cells.kinds.count)
+    // Marks for missing and headers stand in many cells: each text is told once.
+    var known = [FigureText?](repeating: nil, count: cells.textCount)
     for index in cells.kinds.indices {
       switch cells.kinds[index] {
       case .number: classes[index] = .number
       case .text:
-        switch sheet.withTextBytes(cells.textIDs[index], FigureText.init) {
+        let id = Int(cells.textIDs[index])
+        let text = known[id] ?? sheet.withTextBytes(cells.textIDs[index], FigureText.init)
+        known[id] = text
+        switch text {
         case .number(let x):
           numbers[index] = x
           classes[index] = .figureText
@@ -173,6 +179,17 @@ final class SheetGrid {
     var count = 0
     for index in cells(inRow: row) where Int(cells.columns[index]) > column && isFigure(index) { count += 1 }
     return count
+  }
+
+  /// Whether every figure of a row is a year, as in a header: 2011, 2012.
+  func isRowOfYears(_ row: Int) -> Bool {
+    var years = 0
+    for index in cells(inRow: row) where isFigure(index) {
+      let x = numbers[index]
+      guard x == x.rounded(), (1949...2099).contains(x) else { return false }
+      years += 1
+    }
+    return years > 0
   }
 
   /// How many cells of the sheet read as numbers.

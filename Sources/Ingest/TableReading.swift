@@ -8,6 +8,8 @@ struct TableReading {
   let resolved: ResolvedTable
   let areas: AreaMatcher
   let units: UnitDefinitions
+  /// The unit the sidecar states, for columns whose header and caption state none.
+  let sidecarUnit: UnitOfMeasure?
   private(set) var table: IngestedTable
   var findings: [Finding] = []
   /// Which figures of the sheet being read are spoken for.
@@ -30,10 +32,18 @@ struct TableReading {
     self.resolved = resolved
     areas = context.areas
     units = context.units
+    sidecarUnit = source.unit.isEmpty ? nil : units.unit(printed: source.unit) ?? units.unit(named: source.unit)
     let definition = resolved.definition
     table = IngestedTable(
       file: source.workbook, table: definition.code, yearbook: source.yearbook, edition: source.edition,
-      referenceYear: source.referenceYear)
+      referenceYear: source.referenceYear, accessed: source.accessedDay)
+    if !source.unit.isEmpty && sidecarUnit == nil {
+      findings.append(
+        Finding(
+          .unitNotStated, location: SourceLocation(file: source.workbook),
+          message: "The sidecar states the unit '\(source.unit)', which is not known",
+          remedy: "Correct unit: in \(source.place.file), or add it to indicators/units.yaml."))
+    }
   }
 
   /// Registers a sheet; observations count into the list.
@@ -43,6 +53,12 @@ struct TableReading {
     printedValues = [:]
     rowClasses = Array(repeating: [], count: grid.cells.textCount)
     return Int32(table.sheets.count - 1)
+  }
+
+  /// Makes room for the figures of that many rows.
+  mutating func reserve(rows: Int, columns: Int) {
+    places.reserve(rows: rows)
+    table.observations.reserveCapacity(table.observations.count + rows * columns)
   }
 
   /// The number of a series of this table, new or known, in the unit printed.
@@ -199,7 +215,10 @@ struct TableReading {
     _ fact: TextFact, year: ReferenceYear, province: AreaCode?, grid: SheetGrid, sheet: Int32, row: Int, column: Int,
     rows: Range<Int>, columns: Range<Int>
   ) -> AreaCode? {
-    let match = areas.match(fact, year: year, province: province)
+    var match = areas.match(fact, year: year, province: province)
+    if case .area(let code) = match, let same = fact.province, same != code, listsProvinces(grid, column) {
+      match = .province(same)
+    }
     if case .area(let code) = match { return code }
     let shown = PrintedText.trimmed(fact.text)
     switch match {
@@ -235,6 +254,20 @@ struct TableReading {
         "Add the name to indicators/areas, or to areas: ignore of \(tablePath).", count: figures)
     }
     return nil
+  }
+
+  /// Whether a column names provinces more than other areas: 吉林 between 辽宁 and 黑龙江 is the province, not the city.
+  private func listsProvinces(_ grid: SheetGrid, _ column: Int) -> Bool {
+    var (provinces, others) = (0, 0)
+    for row in 0..<grid.rowCount where grid.figureCount(row, after: column) > 0 {
+      let fact = grid.fact(row, column)
+      if fact.province == nil {
+        others += fact.areaChoices.isEmpty ? 0 : 1
+      } else if fact.areaChoices.isEmpty {
+        provinces += 1
+      }
+    }
+    return provinces > 4 && provinces > others
   }
 
   func rowClass(_ fact: TextFact) -> RowVocabulary.RowClass { resolved.vocabulary.rowClass(of: fact) }

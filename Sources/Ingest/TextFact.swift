@@ -30,7 +30,7 @@ final class TextFact: Sendable {
     self.text = text
     self.number = number
     let narrow = PrintedText.compact(text)
-    compact = narrow.lowercased()
+    compact = PrintedText.lowercased(narrow)
     figure = CellValue.number(narrow)
     areaName = AreaMatcher.normalized(text)
     areaChoices = areas.choices(areaName)

@@ -11,7 +11,7 @@ extension TableReading {
     guard let column = definition.columns.first(where: { caption.name($0.headers) }) else { return false }
     let sheet = open(grid)
     defer { closeSheet(grid, sheet) }
-    _ = ledger.take(grid, rows: block.firstRow..<block.lastRow + 1, columns: 0..<grid.columnCount)
+    takeHeader(block, grid, sheet)
     let unit = unit(
       column, printed: captionUnit(grid, column, above: block.firstRow), caption: caption, sheet: sheet,
       row: block.firstRow, column: block.stub)
@@ -23,7 +23,7 @@ extension TableReading {
       let rowClass = rowClass(fact)
       if rowClass.contains(.footer) { break }
       if rowClass.contains(.ignored) {
-        ledger.ignore(grid, rows: row..<row + 1, columns: 0..<grid.columnCount)
+        ledger.ignore(grid, rows: row..<row + 1, columns: 0..<grid.columnCount, label: fact.text)
         continue
       }
       guard

@@ -64,6 +64,12 @@ package protocol NormalizationMethod: Sendable {
   /// An oriented value on the common scale, where more is better whatever the direction.
   /// - Precondition: `hasSpread(pair)` and `admits(x)`.
   func apply(_ x: Double, _ pair: NormalizationBounds.Pair, direction: IndicatorDirection) -> Double
+
+  /// What the two numbers are called: minimum and maximum, mean and standard deviation.
+  static var pairNames: (first: String, second: String) { get }
+
+  /// `apply` with the numbers put in, for explanations; nil if the method cannot say it in one sum.
+  func equation(_ x: Double, _ pair: NormalizationBounds.Pair, direction: IndicatorDirection) -> Arithmetic?
 }
 
 extension NormalizationMethod {
@@ -74,6 +80,12 @@ extension NormalizationMethod {
 
   /// The numbers learnt from values of a positive indicator.
   package func fit(_ values: [Double]) -> NormalizationBounds.Pair? { fit(NormalizationSample(values)) }
+
+  package static var pairNames: (first: String, second: String) { ("first", "second") }
+
+  package func equation(
+    _ x: Double, _ pair: NormalizationBounds.Pair, direction: IndicatorDirection
+  ) -> Arithmetic? { nil }
 
   /// One column over one group of rows: missing stays missing; all missing where fewer than two values are present or
   /// all are equal.

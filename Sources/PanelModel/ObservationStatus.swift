@@ -1,6 +1,8 @@
 /// Why a value is as it is, after SDMX's code list CL_OBS_STATUS. A missing value always has one of the missing kinds.
 package enum ObservationStatus: UInt8, Sendable, Hashable, CaseIterable {
   case normal
+  /// A printed error set right by an entry of indicators/corrections.
+  case corrected
   /// Put together by Almanac from other printed figures (a merged city, a formula over imputed inputs).
   case estimated
   /// Filled in by Almanac (interpolated).
@@ -20,16 +22,18 @@ package enum ObservationStatus: UInt8, Sendable, Hashable, CaseIterable {
 
   package var isMissing: Bool {
     switch self {
-    case .normal, .estimated, .imputed, .treated: false
+    case .normal, .corrected, .estimated, .imputed, .treated: false
     case .missing, .missingCannotExist, .missingNotCollected, .missingSuppressed, .excluded: true
     }
   }
 
   /// The letter SDMX uses: A normal, E estimated, I imputed, J derogation (here: treated), O missing, M cannot exist,
-  /// L not collected, Q suppressed, and K (data included in another category) for what a finding excluded.
+  /// L not collected, Q suppressed, and K (data included in another category) for what a finding excluded. C corrected
+  /// is Almanac's own: the code list has no word for it.
   package var letter: Character {
     switch self {
     case .normal: "A"
+    case .corrected: "C"
     case .estimated: "E"
     case .imputed: "I"
     case .treated: "J"

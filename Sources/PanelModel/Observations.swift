@@ -11,13 +11,16 @@ package struct IngestedTable: Sendable {
   package var edition: EditionYear
   /// The year the sidecar says its figures describe; nil for a table that holds several years.
   package var referenceYear: ReferenceYear?
+  /// The day the workbook was fetched; nil if its sidecar states none.
+  package var accessed: CalendarDate?
   /// What `Observation.series` counts into.
   package var series: [SourceSeries]
   package var observations: [Observation]
 
   package init(
     file: String, sheets: [String] = [], table: String, yearbook: String, edition: EditionYear,
-    referenceYear: ReferenceYear?, series: [SourceSeries] = [], observations: [Observation] = []
+    referenceYear: ReferenceYear?, accessed: CalendarDate? = nil, series: [SourceSeries] = [],
+    observations: [Observation] = []
   ) {
     self.file = file
     self.sheets = sheets
@@ -25,6 +28,7 @@ package struct IngestedTable: Sendable {
     self.yearbook = yearbook
     self.edition = edition
     self.referenceYear = referenceYear
+    self.accessed = accessed
     self.series = series
     self.observations = observations
   }

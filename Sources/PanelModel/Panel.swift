@@ -68,6 +68,13 @@ package struct PanelSeries: Sendable, Equatable {
     statuses[i] = status.isMissing ? status : .missing
   }
 
+  /// Present values changed one by one; what is missing stays as it is.
+  package func mapped(_ body: (Double) -> Double) -> PanelSeries {
+    var result = self
+    for i in values.indices { if let value = values[i] { result.set(i, body(value), statuses[i]) } }
+    return result
+  }
+
   /// Number of present values.
   package var presentCount: Int { values.count { $0 != nil } }
 }

@@ -22,6 +22,32 @@ package enum PrintedText {
     text.utf8.allSatisfy { $0 > 0x20 && $0 != 0xC2 && $0 != 0xE2 && $0 != 0xE3 && $0 != 0xEF }
   }
 
+  /// In lower case, as `lowercased()` gives it; Chinese and ASCII, which is nearly all of a book, are told by their bytes.
+  package static func lowercased(_ text: String) -> String {
+    var hasUpper = false
+    for byte in text.utf8 {
+      if byte < 0x80 {
+        if byte >= 0x41 && byte <= 0x5A { hasUpper = true }
+      } else if byte >= 0xC3 && !(0xE3...0xE9).contains(byte) {
+        // Beyond U+0080...U+00BF and U+3000...U+9FFF, where nothing has a case.
+        return text.lowercased()
+      }
+    }
+    if !hasUpper { return text }
+    return String(decoding: text.utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }, as: UTF8.self)
+  }
+
+  /// Whether two texts are the same, byte for byte. `==` also asks whether marks could join, which costs more.
+  package static func areEqual(_ a: String, _ b: String) -> Bool {
+    a.utf8.count == b.utf8.count && a.utf8.elementsEqual(b.utf8)
+  }
+
+  /// What stands behind `start` in a text that begins with it, byte for byte; nil if it does not.
+  package static func rest(of text: String, behind start: String) -> Substring? {
+    guard text.utf8.count > start.utf8.count, text.utf8.starts(with: start.utf8) else { return nil }
+    return text[text.utf8.index(text.startIndex, offsetBy: start.utf8.count)...]
+  }
+
   /// Blanks dropped at both ends only.
   package static func trimmed(_ text: String) -> String {
     let scalars = text.unicodeScalars

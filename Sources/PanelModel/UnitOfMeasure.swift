@@ -47,6 +47,9 @@ package struct MeasureDimension: Sendable, Hashable, CustomStringConvertible {
 
   package var isNumber: Bool { exponents.isEmpty }
 
+  /// Whether money of any currency is part of it.
+  package var isMoney: Bool { exponents.keys.contains { $0.hasPrefix("money") } }
+
   package func times(_ other: MeasureDimension) -> MeasureDimension {
     MeasureDimension(exponents.merging(other.exponents, uniquingKeysWith: +))
   }

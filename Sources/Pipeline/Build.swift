@@ -75,7 +75,7 @@ package struct Build {
     }
     let outputs = try computed.map { try $0.get() }
     progress.finished("\(outputs.count) panels")
-    let findings = (reading.findings + outputs.flatMap(\.findings)).sorted().withoutRepeats()
+    let findings = (reading.findings + outputs.flatMap { $0.findings + $0.comparison }).sorted().withoutRepeats()
     try Self.stopOnErrors(findings)
     try write(outputs)
     UpToDate(project).remember()
@@ -89,6 +89,8 @@ package struct Build {
     var summary: Result.BuiltPanel
     var files: [EmittedFile]
     var findings: [Finding]
+    /// What is to be said of it beside the panel that stood before.
+    var comparison: [Finding]
   }
 
   private func chosen(_ catalog: Catalog) throws(PipelineError) -> [PanelDefinition] {
@@ -125,7 +127,10 @@ package struct Build {
       code: panel.code.rawValue, folder: "output/panels/\(panel.code)", rows: scored.panel.rowCount,
       areas: scored.panel.areas.count, years: panel.years, columns: emission.table.columns.count,
       bytes: files.reduce(0) { $0 + $1.bytes.count }, files: files.map(\.name))
-    return Output(summary: summary, files: files, findings: findings)
+    let comparison =
+      PreviousVintage(project, panel: panel.code.rawValue)?
+      .findings(panel.columns, scored, catalog, reading.tables) ?? []
+    return Output(summary: summary, files: files, findings: findings, comparison: comparison)
   }
 
   private func write(_ outputs: [Output]) throws {

@@ -34,6 +34,11 @@ struct Needs {
     return catalog.measures.first { code.rawValue.hasPrefix($0.code.rawValue + "_") }?.code
   }
 
+  /// Whether a code is among those needed, or a table column that one of them reads.
+  func reads(_ code: IndicatorCode) -> Bool {
+    codes.contains(code) || codes.contains { inputs(of: $0).contains(code) }
+  }
+
   /// Every code a definition reads. Options of measures are searched for texts that are codes.
   private func inputs(of code: IndicatorCode) -> [IndicatorCode] {
     if let base = catalog.base(code) { return base.formula.references.map(\.code).filter { $0 != code } }

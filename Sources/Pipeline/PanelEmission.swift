@@ -22,6 +22,11 @@ struct PanelEmission {
     emission.extraTables = scored.sideTables.filter { side in
       definition.tables.contains(side.measure)
     }.map { Emission.ExtraTable(name: $0.name, title: $0.title, table: $0.table) }
+    emission.extraFiles = scored.sideFiles.filter { definition.tables.contains($0.measure) }
+      .map { EmittedFile(name: $0.name, bytes: Array($0.text.utf8)) }
+    emission.history =
+      PrintHistory(catalog: catalog, definition: definition, tables: reading.tables, scored: scored).emission
+    emission.cleaning = CleaningRecord(scored.cleaned).emission
     emission.findings = (reading.findings + findings).sorted()
     emission.sources = sources
     emission.licence = definition.licence.isEmpty ? nil : Emission.Licence(name: definition.licence)

@@ -4,7 +4,7 @@ import PanelModel
 
 extension PanelTable {
   /// First treated year of each area under the panel's boundaries.
-  private var firstTreated: [AreaCode: Int32] {
+  var firstTreated: [AreaCode: Int32] {
     guard let treatment = definition.treatment, let policy = catalog.areas.policies[treatment.policy] else {
       return [:]
     }
@@ -16,7 +16,7 @@ extension PanelTable {
   }
 
   /// The codes an area goes by in the panel: its own under fixed boundaries, every spell's under published ones.
-  private func living(_ area: AreaCode) -> [AreaCode] {
+  func living(_ area: AreaCode) -> [AreaCode] {
     if case .fixed(let year) = definition.boundaries {
       return catalog.areas.destinations(of: area, at: year).map(\.code)
     }

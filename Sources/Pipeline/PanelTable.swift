@@ -29,7 +29,7 @@ struct PanelTable {
   }
 
   /// The boundaries' year for names: the fixed one, or each row's own.
-  private func nameYear(_ key: PanelKey) -> ReferenceYear {
+  func nameYear(_ key: PanelKey) -> ReferenceYear {
     if case .fixed(let year) = definition.boundaries { year } else { key.year }
   }
 
@@ -76,7 +76,7 @@ struct PanelTable {
     }
   }
 
-  private func label(_ group: LabelGroup, _ key: PanelKey) -> LabelGroup.Label? {
+  func label(_ group: LabelGroup, _ key: PanelKey) -> LabelGroup.Label? {
     guard case .thresholds(let indicator, let year) = group.rule else {
       return catalog.areas.label(group, of: key.area, at: nameYear(key))
     }

@@ -1,3 +1,4 @@
+import Clean
 import Definitions
 import Hashing
 import Ingest
@@ -12,6 +13,12 @@ package struct Reading: Sendable {
   package var workbookCount = 0
 
   package var observationCount: Int { tables.reduce(0) { $0 + $1.observations.count } }
+
+  /// What was found in reading, and of corrections: those without a figure, or whose guard does not hold.
+  package func findings(with catalog: Catalog) -> [Finding] {
+    let corrected = CorrectedFigures(catalog.corrections, tables: tables, areas: catalog.areas)
+    return (findings + corrected.findings).sorted()
+  }
 
   private struct One: Sendable {
     var tables: [IngestedTable] = []
@@ -63,8 +70,7 @@ package struct Reading: Sendable {
           .hashDiffers, location: SourceLocation(file: source.workbook),
           message: "The workbook is not the file its sidecar describes (SHA-256 \(hash.prefix(12))…, expected "
             + "\(expected.prefix(12))…)",
-          remedy: "Restore the file, or correct sha256 and bytes in \(source.place.file) if it was replaced on purpose."
-        ))
+          remedy: "Restore the file or, if it was replaced on purpose, run: almanac adopt --force \(source.workbook)"))
       return one
     }
     do {

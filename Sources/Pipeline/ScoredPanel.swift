@@ -20,6 +20,15 @@ package struct ScoredPanel: Sendable {
     package var index: IndexDefinition
     package var weights: WeightStage.Output
     package var bounds: NormalizationBounds
+    /// The leaves on the common scale.
+    package var normalized: Panel
+  }
+
+  /// A file in a format of its own, such as a weights matrix for GeoDa.
+  package struct SideFile: Sendable {
+    package var measure: IndicatorCode
+    package var name: String
+    package var text: String
   }
 
   /// A table that is no column, such as pairs of industries.
@@ -35,4 +44,10 @@ package struct ScoredPanel: Sendable {
   package var columns: [SeriesKey: SourceColumn]
   package var weights: [IndexWeights] = []
   package var sideTables: [SideTable] = []
+  package var sideFiles: [SideFile] = []
+  /// What the clean stage gave, with its traces.
+  package var cleaned: CleanStage.Output
+  package var rows: PanelRows
+  /// What each measure was computed from, by its code.
+  package var measureInputs: [IndicatorCode: Panel] = [:]
 }

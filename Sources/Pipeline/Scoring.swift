@@ -21,15 +21,19 @@ struct Scoring {
     self.catalog = catalog
     self.definition = definition
     self.context = context
-    let rows = PanelRows(definition, areas: catalog.areas)
     let needed = Needs(catalog: catalog, definition: definition)
-    let input = CleanStage.Input(
-      tables: tables, rows: rows, indicators: catalog.base.filter { needed.codes.contains($0.code) })
+    let input = CleanStage.Input(catalog, definition, tables: tables, codes: needed.codes)
     let cleaned = try CleanStage().run(input, findings: &findings)
-    scored = ScoredPanel(panel: cleaned.panel, columns: cleaned.columns)
+    scored = ScoredPanel(panel: cleaned.panel, columns: cleaned.columns, cleaned: cleaned, rows: cleaned.rows)
+    for code in cleaned.screening?.droppedIndicators ?? [] {
+      scored.panel[code] = PanelSeries(count: scored.panel.rowCount, missing: .excluded)
+    }
+    // A logarithm has no unit.
+    let transformed = Set(
+      cleaned.changes.lazy.filter { if case .transformed = $0.rule { true } else { false } }.map(\.indicator))
     for base in input.indicators {
       scored.info[base.code] = ScoredPanel.ColumnInfo(
-        title: base.title, unit: base.unit.symbol,
+        title: base.title, unit: transformed.contains(base.code) ? "" : base.unit.symbol,
         note: [base.note, "= \(base.formulaText)"].filter { !$0.isEmpty }
           .joined(separator: " "))
     }
@@ -75,6 +79,7 @@ struct Scoring {
         scored.panel[code] ?? scored.columns[SeriesKey(code, definition.scope)]?.series
         ?? PanelSeries(count: input.rowCount)
     }
+    scored.measureInputs[definition.code] = input
     let result = try stage.run(input, findings: &findings)
     for computed in result.columns {
       let column = computed.column
@@ -93,9 +98,19 @@ struct Scoring {
           measure: definition.code, name: "\(definition.code)_\(table.output)", title: definition.title,
           table: table.table))
     }
+    scored.sideFiles += result.files.map {
+      ScoredPanel.SideFile(measure: definition.code, name: $0.name, text: $0.text)
+    }
   }
 
-  private mutating func add(_ index: IndexDefinition) throws {
+  private mutating func add(_ whole: IndexDefinition) throws {
+    var index = whole
+    let dropped = scored.cleaned.screening?.droppedIndicators ?? []
+    if !dropped.isEmpty {
+      for node in whole.tree.innerNodes { scored.panel[node.code] = PanelSeries(count: scored.panel.rowCount) }
+      guard let rest = whole.tree.without(dropped) else { return }
+      index.tree = rest
+    }
     let leaves = index.tree.leaves
     var input = Panel(keys: scored.panel.keys)
     for code in leaves { input[code] = scored.panel[code] ?? PanelSeries(count: input.rowCount) }
@@ -116,7 +131,9 @@ struct Scoring {
       scored.info[node.code] = ScoredPanel.ColumnInfo(
         title: isRoot ? index.title : node.title, unit: "", note: isRoot ? note(index) : "Dimension of \(index.code).")
     }
-    scored.weights.append(ScoredPanel.IndexWeights(index: index, weights: weights, bounds: normalized.bounds))
+    scored.weights.append(
+      ScoredPanel.IndexWeights(
+        index: index, weights: weights, bounds: normalized.bounds, normalized: normalized.panel))
   }
 
   private func note(_ index: IndexDefinition) -> String {

@@ -17,6 +17,11 @@ package struct Sources: Sendable {
   package var entries: [Entry] = []
   package var findings: [Finding] = []
 
+  /// Whether a file below raw/ should have a sidecar: tables of plants need none.
+  static func isWorkbook(_ path: String) -> Bool {
+    workbookEndings.contains(where: path.lowercased().hasSuffix) && !path.hasPrefix("raw/plants/")
+  }
+
   private static let workbookEndings = [".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".html", ".htm", ".xml", ".txt"]
 
   /// Finds and reads every sidecar below `raw/`, in order of path.
@@ -37,6 +42,7 @@ package struct Sources: Sendable {
     }
     if !errors.isEmpty { throw .definitions(errors) }
     result.reportStrangers(files)
+    result.reportRepeats()
     return result
   }
 
@@ -47,13 +53,13 @@ package struct Sources: Sendable {
       guard let bytes = project.bytes(entry.source.workbook) else { return [sidecar] }
       let hash = SHA256Digest.hex(of: bytes)
       return [sidecar, PanelManifest.File(path: entry.source.workbook, bytes: bytes.count, sha256: hash)]
-    }.flatMap { $0 } + plantTables(project)
+    }.flatMap { $0 } + ["raw/plants", "raw/firms"].flatMap { tables(below: $0, project) }
   }
 
-  /// Tables of plants have no sidecar; they count as inputs all the same.
-  private func plantTables(_ project: Project) -> [PanelManifest.File] {
-    guard project.exists("raw/plants") else { return [] }
-    return project.files(below: "raw/plants").compactMap { path in
+  /// Tables of plants and firms have no sidecar; they count as inputs all the same.
+  private func tables(below folder: String, _ project: Project) -> [PanelManifest.File] {
+    guard project.exists(folder) else { return [] }
+    return project.files(below: folder).compactMap { path in
       project.bytes(path).map { PanelManifest.File(path: path, bytes: $0.count, sha256: SHA256Digest.hex(of: $0)) }
     }
   }
@@ -61,20 +67,28 @@ package struct Sources: Sendable {
   /// Workbooks nobody describes are read by nobody: that must not pass unsaid.
   private mutating func reportStrangers(_ files: [String]) {
     let known = Set(entries.map(\.source.workbook))
-    for path in files where Self.workbookEndings.contains(where: path.lowercased().hasSuffix) && !known.contains(path) {
-      if path.hasPrefix("raw/plants/") { continue }
+    for path in files where Self.isWorkbook(path) && !known.contains(path) {
+      if path.hasPrefix("raw/plants/") || path.hasPrefix("raw/firms/") { continue }
       findings.append(
         Finding(
           .workbookWithoutSidecar, location: SourceLocation(file: path),
           message: "The workbook has no sidecar and is not read",
-          remedy: "Write \(path.split(separator: "/").last.map(String.init) ?? path) -> "
-            + "\(Self.sidecarName(path)) beside it with yearbook, edition and reference_year."))
+          remedy: "Run: almanac adopt \(path)"))
     }
   }
 
-  private static func sidecarName(_ path: String) -> String {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
-    return stem + ".source.yaml"
+  /// Two sidecars of one workbook would have every figure of it read twice.
+  private mutating func reportRepeats() {
+    var first: [String: String] = [:]
+    for entry in entries {
+      guard let other = first[entry.source.workbook] else {
+        first[entry.source.workbook] = entry.sidecar
+        continue
+      }
+      findings.append(
+        Finding(
+          .sidecarRepeated, location: SourceLocation(file: entry.source.workbook),
+          message: "Two sidecars describe this workbook: \(other) and \(entry.sidecar)", remedy: "Delete one of them."))
+    }
   }
 }

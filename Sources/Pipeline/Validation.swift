@@ -15,12 +15,12 @@ package enum Validation {
     do throws(DefinitionErrors) {
       catalog = try CatalogLoader.load(project: project.path)
     } catch { throw .definitions(error.errors) }
-    let errors = methods(catalog, project) + columns(catalog, project) + formats(catalog)
+    let errors = names(catalog) + measures(catalog, project) + formats(catalog)
     if !errors.isEmpty { throw .definitions(DefinitionErrors(errors).errors) }
     return catalog
   }
 
-  private static func methods(_ catalog: Catalog, _ project: Project) -> [DefinitionError] {
+  private static func names(_ catalog: Catalog) -> [DefinitionError] {
     var errors: [DefinitionError] = []
     for index in catalog.indices {
       check(&errors, index.place) { () throws(DefinitionError) in
@@ -35,13 +35,32 @@ package enum Validation {
         }
       }
     }
-    guard let context = try? MeasureContext(catalog: catalog, project: project) else { return errors }
+    return errors
+  }
+
+  /// Measures, and with them the columns they give, which need the tables of plants and firms.
+  private static func measures(_ catalog: Catalog, _ project: Project) -> [DefinitionError] {
+    let context: MeasureContext
+    do {
+      context = try MeasureContext(catalog: catalog, project: project)
+    } catch {
+      let remedy =
+        "A table of plants has the columns region, industry and employment, one of firms sector, output, "
+        + "capital and wages; both may have year."
+      return [DefinitionError(place: nil, message: "\(error)", remedy: remedy)]
+    }
+    return methods(catalog, context) + columns(catalog, context)
+  }
+
+  private static func methods(_ catalog: Catalog, _ context: MeasureContext) -> [DefinitionError] {
+    var errors: [DefinitionError] = []
     for measure in catalog.measures {
       check(&errors, measure.place) { () throws(DefinitionError) in
         let stage = try IndicesStage(definition: measure, context: context)
         for input in stage.inputs where !catalog.columnCodes.contains(input) {
           throw DefinitionError(
-            place: measure.place, message: "'\(input)', read by the measure '\(measure.code)', is not defined",
+            place: measure.options.place(of: input.rawValue) ?? measure.place,
+            message: "'\(input)', read by the measure '\(measure.code)', is not defined",
             remedy: Suggestions.nearest(to: input.rawValue, among: catalog.columnCodes.map(\.rawValue)).map {
               "Did you mean '\($0)'?"
             } ?? "Define it in indicators/tables or indicators/base.")
@@ -52,15 +71,14 @@ package enum Validation {
   }
 
   /// Columns that look like a measure's (`CODE_PART`) must be ones it gives, which only the measure knows.
-  private static func columns(_ catalog: Catalog, _ project: Project) -> [DefinitionError] {
-    guard let context = try? MeasureContext(catalog: catalog, project: project) else { return [] }
+  private static func columns(_ catalog: Catalog, _ context: MeasureContext) -> [DefinitionError] {
     let given = catalog.measures.flatMap { measure in
       ((try? IndicesStage(definition: measure, context: context))?.columns ?? []).map(\.code)
     }
     let known = Set(given + catalog.columnCodes)
     let asked =
       catalog.panels.flatMap { panel in panel.columns.map { ($0, panel.columnPlaces[$0] ?? panel.place) } }
-      + catalog.indices.flatMap { index in index.tree.leaves.map { ($0, index.place) } }
+      + catalog.indices.flatMap { index in index.tree.leaves.map { ($0, index.leafPlaces[$0] ?? index.place) } }
     return asked.filter { !known.contains($0.0) }.map { code, place in
       DefinitionError(
         place: place, message: "'\(code)' is no column of any measure, indicator or index",
@@ -82,7 +100,7 @@ package enum Validation {
     catalog.panels.flatMap { panel in
       panel.formats.filter { PanelFormats.named($0) == nil }.map { name in
         DefinitionError(
-          place: panel.place, message: "'\(name)' is not a format",
+          place: panel.places["formats"] ?? panel.place, message: "'\(name)' is not a format",
           remedy: Suggestions.sentence(for: name, among: PanelFormats.all.map(\.name)))
       }
     }

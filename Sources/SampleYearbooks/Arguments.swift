@@ -9,12 +9,16 @@ package struct Arguments: Equatable {
   package var tables: [String] = []
   /// Whether the pilots have their effects; false makes the counterfactual.
   package var withPilots = true
+  /// Folder for the workbooks of the tutorial, written instead of the sample.
+  package var tutorial: String?
 
   static let usage = """
     SampleYearbooks --project DIR [--seed N] [--editions 2007-2021] [--tables gdp,population] [--no-pilots]
+    SampleYearbooks --project DIR --tutorial FOLDER
 
     Writes the synthetic city yearbooks into DIR/raw/sample/china-city-yearbook, reading areas from DIR/indicators/areas.
     --no-pilots leaves out every planted pilot effect and keeps all else: the counterfactual of the same seed.
+    --tutorial writes the workbooks of Docs/Tutorial.md instead.
     """
 
   /// Reads the words after the program's name.
@@ -25,7 +29,7 @@ package struct Arguments: Equatable {
         withPilots = false
         continue
       }
-      guard ["--project", "--seed", "--editions", "--tables"].contains(word) else {
+      guard ["--project", "--seed", "--editions", "--tables", "--tutorial"].contains(word) else {
         throw SampleError(place: word, message: "not an option\n\n\(Self.usage)")
       }
       guard let value = rest.popFirst() else {
@@ -39,6 +43,7 @@ package struct Arguments: Equatable {
   private mutating func set(_ option: String, _ value: String) throws {
     switch option {
     case "--project": project = value
+    case "--tutorial": tutorial = value
     case "--seed":
       guard let number = UInt64(value) else { throw SampleError(place: option, message: "'\(value)' is not a number") }
       seed = number

@@ -16,7 +16,11 @@ package struct SampleYearbooksCommand {
 
   /// Writes what the arguments ask for, says a line an edition, and returns the bytes written.
   package static func run(_ arguments: Arguments, say: (String) -> Void) throws -> Int {
-    let world = World(try AreaFiles(project: arguments.project))
+    let areas = try AreaFiles(project: arguments.project)
+    if let folder = arguments.tutorial {
+      return try TutorialBook(areas: areas, random: KeyedRandom(seed: arguments.seed)).write(to: folder)
+    }
+    let world = World(areas)
     let model = Model(world: world, seed: arguments.seed, withPilots: arguments.withPilots)
     let tables = PrintedTable.all.filter { arguments.tables.isEmpty || arguments.tables.contains($0.code) }
     let book = Yearbook(model: model, project: arguments.project, seed: arguments.seed)

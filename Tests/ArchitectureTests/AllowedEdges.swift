@@ -3,8 +3,9 @@ enum AllowedEdges {
   static let stages = ["Ingest", "Clean", "Normalize", "Weight", "Aggregate", "Indices", "Emit"]
 
   static let table: [String: Set<String>] = [
-    "CLibXML2": [], "CZlib": [], "CZstd": [], "CXLSXWriter": [], "CLapacke": [],
+    "CLibXML2": [], "CZlib": [], "CZstd": [], "CXLSXWriter": [], "CGLPK": [], "CLapacke": [],
     "Compression": ["CZlib", "CZstd"],
+    "LinearProgram": ["CGLPK"],
     "ExcelFile": ["CXLSXWriter"],
     "Hashing": ["Crypto"],
     "LinearAlgebra": ["CLapacke"],
@@ -17,7 +18,7 @@ enum AllowedEdges {
     "Normalize": ["PanelModel", "Definitions"],
     "Weight": ["PanelModel", "Definitions", "LinearAlgebra"],
     "Aggregate": ["PanelModel", "Definitions"],
-    "Indices": ["PanelModel", "Definitions"],
+    "Indices": ["PanelModel", "Definitions", "LinearProgram"],
     "Emit": ["PanelModel", "Definitions", "PanelFiles"],
     "Pipeline": [
       "PanelModel", "Definitions", "Spreadsheet", "Ingest", "Clean", "Normalize", "Weight", "Aggregate", "Indices",

@@ -14,11 +14,22 @@ struct SmallBook {
   /// Base indicators: everything after their code and title.
   var base: [(code: String, rest: String)] = []
   var tables: [IngestedTable] = []
+  /// Lines of a file of checks, and series for all areas by code.
+  var checks = ""
+  var series: [String: String] = [:]
+  /// Lines of the panel besides those every book has.
+  var panelKeys = ""
+  /// Scopes of columns other than the whole city, as YAML.
+  var scopes: [String: String] = [:]
+  /// The file of corrections; empty for none.
+  var corrections = ""
 
   /// The columns every book has: code, unit, how it combines.
   static let columns: [(code: String, unit: String, combine: CombineRule)] = [
     ("gdp", "万元", .sum), ("sales", "万元", .sum), ("gdp_index", "index_previous_100", .keep),
-    ("cpi", "index_previous_100", .keep), ("people", "万人", .sum), ("rate", "%", .keep),
+    ("cpi", "index_previous_100", .keep), ("people", "万人", .sum), ("rate", "%", .keep), ("first", "万元", .sum),
+    ("second", "万元", .sum),
+    ("first_share", "%", .keep), ("second_share", "%", .keep), ("fdi", "万美元", .sum),
   ]
 
   static let units = """
@@ -26,6 +37,8 @@ struct SmallBook {
       CNY:    {dimension: money}
       万元:   {times: 10000, of: CNY}
       亿元:   {times: 100000000, of: CNY}
+      USD:    {dimension: money_usd}
+      万美元: {times: 10000, of: USD}
       person: {dimension: person}
       万人:   {times: 10000, of: person}
       "%":    {times: 0.01, of: "1"}
@@ -35,7 +48,7 @@ struct SmallBook {
   /// Adds a workbook with one series. `figures` are by area, the years running on from `from`; nil is not collected.
   mutating func add(
     _ code: String, from year: Int32, _ figures: [Int32: [Double?]], edition: Int32 = 2011, unit: String? = nil,
-    isDated: Bool = false
+    isDated: Bool = false, accessed: String? = nil
   ) throws {
     let column = Self.columns.first { $0.code == code }
     let units = try UnitDefinitions(YAMLDocument.parse(Self.units, file: "units.yaml"))
@@ -55,8 +68,8 @@ struct SmallBook {
     tables.append(
       IngestedTable(
         file: "raw/\(edition)-\(code)-\(tables.count).xlsx", sheets: ["s"], table: code, yearbook: "book",
-        edition: EditionYear(edition), referenceYear: isDated ? ReferenceYear(year) : nil, series: [series],
-        observations: observations))
+        edition: EditionYear(edition), referenceYear: isDated ? ReferenceYear(year) : nil,
+        accessed: accessed.flatMap { CalendarDate($0) }, series: [series], observations: observations))
   }
 
   mutating func define(_ code: String, _ formula: String, _ unit: String, _ more: String = "") {
@@ -64,15 +77,21 @@ struct SmallBook {
   }
 
   func catalog() throws -> Catalog {
-    let columns = Self.columns.map { "  \($0.code): {header: \($0.code), unit: \"\($0.unit)\"}\n" }.joined()
+    let columns = Self.columns.map { code, unit, _ in
+      "  \(code): {header: \(code), unit: \"\(unit)\", scopes: \(scopes[code] ?? "[whole_city]")}\n"
+    }.joined()
     var files = [
       "units.yaml": Self.units,
       "areas/a.csv": "code,name_zh,from,to\n" + areas.joined(separator: "\n"),
       "areas/changes.csv": "year,kind,from_code,to_code,share\n" + changes.joined(separator: "\n"),
       "tables/book/t.yaml": "table: t\nyearbook: book\ntitle: T\nareas: {header: City}\ncolumns:\n\(columns)",
       "panels/p.yaml":
-        "code: p\ntitle: P\nareas: {group: all, boundaries: \(boundaries)}\nyears: \(years)\ncolumns: []\n",
+        "code: p\ntitle: P\nareas: {group: all, boundaries: \(boundaries)}\nyears: \(years)\ncolumns: []\n"
+        + panelKeys,
     ]
+    if !checks.isEmpty { files["checks/c.yaml"] = "checks:\n\(checks)\n" }
+    for (code, lines) in series { files["series/\(code).csv"] = lines }
+    if !corrections.isEmpty { files["corrections/c.yaml"] = corrections }
     for (code, rest) in base { files["base/\(code).yaml"] = "code: \(code)\ntitle: \(code)\n\(rest)" }
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("almanac-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -88,7 +107,9 @@ struct SmallBook {
     let catalog = try catalog()
     var findings: [Finding] = []
     let input = CleanStage.Input(
-      tables: tables, rows: PanelRows(catalog.panels[0], areas: catalog.areas), indicators: catalog.base)
+      tables: tables, rows: PanelRows(catalog.panels[0], areas: catalog.areas), indicators: catalog.base,
+      revisions: RevisionRules(catalog.tables, panel: catalog.panels[0].revisions), corrections: catalog.corrections,
+      checks: catalog.checks, series: catalog.series, screen: catalog.panels[0].screen)
     let output = try CleanStage().run(input, findings: &findings)
     return Cleaned(output: output, findings: findings)
   }

@@ -25,7 +25,10 @@ import _TestSupport
     book.define("x", "gdp", "万元")
     let cleaned = try book.clean()
     #expect(cleaned.letters("x") == "AL")
-    #expect(cleaned.findings(.supersededValue).isEmpty)
+    // A figure the later book leaves out is told.
+    let withdrawn = cleaned.findings(.supersededValue)
+    #expect(withdrawn.map(\.count) == [1])
+    #expect(withdrawn.first?.message.contains("1 withdrawn") ?? false)
   }
 
   @Test func ofTwoFilesOfOneEditionTheLaterHolds() throws {

@@ -11,10 +11,11 @@ struct CommandRunner {
   let folder: URL
 
   /// The folder of the test runner, where SwiftPM puts the program too.
-  private static var program: URL {
+  static var programs: URL {
     URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-      .appendingPathComponent("almanac")
   }
+
+  private static var program: URL { programs.appendingPathComponent("almanac") }
 
   /// The repository, found from this file.
   static var repository: URL {

@@ -3,7 +3,9 @@ import Testing
 
 /// The command as a person meets it: exit codes, streams, help.
 @Suite struct CommandTests {
-  private static let commands = ["init", "inspect", "build", "validate", "show", "weights", "emit", "doctor"]
+  private static let commands = [
+    "init", "inspect", "adopt", "build", "validate", "show", "explain", "weights", "emit", "doctor",
+  ]
 
   @Test(arguments: commands) func everyCommandHasHelp(_ command: String) throws {
     try CommandRunner.inTemporaryFolder(withSample: false) { runner in
@@ -119,7 +121,7 @@ import Testing
       let object = try #require(JSONSerialization.jsonObject(with: Data(first.utf8)) as? [String: Any])
       #expect(object["address"] as? String == "A1")
       let shown = try runner.run(["inspect", file])
-      #expect(shown.output.contains("draft of indicators/tables"))
+      #expect(shown.output.contains("Draft 1, from table 1: indicators/tables/"))
       #expect(shown.output.contains("万元"))
     }
   }

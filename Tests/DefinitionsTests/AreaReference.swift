@@ -58,7 +58,8 @@ enum AreaReference {
     }
   }
 
-  private static func rows(_ file: String) throws -> [[String: String]] {
+  /// The rows of a file by the names of its columns.
+  static func rows(_ file: String) throws -> [[String: String]] {
     guard let folder else { return [] }
     let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
     let all = DelimitedText.rows(text)

@@ -163,7 +163,7 @@ import Testing
   private static let baseMistakes: [(String, String)] = [
     ("missing: {inside_gap: linear}", "'longest_gap' is missing"),
     ("missing: {inside_gap: linear, longest_gap: 0}", "'longest_gap' must be at least 1"),
-    ("missing: {inside_gap: spline, longest_gap: 1}", "Allowed: leave, linear."),
+    ("missing: {inside_gap: spline, longest_gap: 1}", "Allowed: leave, linear, neighbour_mean, group_ratio, carry."),
     ("treat: {winsorize: [99, 1], over: pooled}", "Percentiles must rise from 0 to 100"),
     ("treat: {winsorize: [1], over: pooled}", "Two percentiles are expected"),
     ("treat: {winsorize: [1, 99]}", "'over' is missing"), ("check: {range: [5, 1]}", "The range runs backwards"),

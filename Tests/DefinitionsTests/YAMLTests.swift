@@ -12,11 +12,11 @@ import Testing
       ("f.yaml:2:4: 'x' is not a number. Write a number.", { _ = try $0.number() }),
       ("f.yaml:2:4: 'x' is not a whole number. Write a whole number.", { _ = try $0.integer() }),
       ("f.yaml:2:4: 'x' is not true or false. Write true or false.", { _ = try $0.flag() }),
-      ("f.yaml:2:4: A list is expected here. Write [a, b, c].", { _ = try $0.list() }),
-      ("f.yaml:2:4: A map is expected here. Write key: value.", { _ = try $0.map() }),
+      ("f.yaml:2:4: 'a' takes a list, not a text. Write a: [a, b, c].", { _ = try $0.list() }),
+      ("f.yaml:2:4: 'a' takes a map, not a text. Write a: {key: value}.", { _ = try $0.map() }),
     ]
     for (expected, read) in cases { #expect(message { try read(field("b: 1\na: x\n")) } == expected) }
-    #expect(message { try field("a: [1]").text() } == "f.yaml:1:4: A text is expected here. Write one value.")
+    #expect(message { try field("a: [1]").text() } == "f.yaml:1:4: 'a' takes one value, not a list. Write a: ….")
     #expect(message { try field("a:\nb: 1").text() }?.hasSuffix("The value is missing. Write a value.") == true)
   }
 
@@ -97,6 +97,9 @@ import Testing
     #expect(Suggestions.nearest(to: "gpd", among: ["gdp"]) == "gdp")
     #expect(Suggestions.nearest(to: "abc", among: ["xyz"]) == nil)
     #expect(Suggestions.nearest(to: "", among: ["xyz"]) == nil)
+    #expect(Suggestions.nearest(to: "b", among: ["A", "B"]) == "B")
+    #expect(Suggestions.nearest(to: "万", among: ["%", "万元"]) == "万元")
+    #expect(Suggestions.nearest(to: "neg", among: ["positive", "negative"]) == "negative")
   }
 
   @Test func tiesGoToTheFirst() {

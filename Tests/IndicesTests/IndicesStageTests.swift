@@ -188,8 +188,8 @@ struct IndicesStageTests {
       "manufacturing": .text("x"), "services": .text("y"), "total": total, "variant": .text("B"),
     ]
     #expect(
-      try refusal("coagglomeration", coagglomeration.merging(["variant": .text("D")]) { $1 }).remedy.contains(
-        "coupling_coordination"))
+      try refusal("coagglomeration", coagglomeration.merging(["variant": .text("D")]) { $1 }).message.contains(
+        "D couples two scores"))
     #expect(
       try refusal("coagglomeration", coagglomeration.merging(["services": list("y", "x")]) { $1 }).message.contains(
         "both"))

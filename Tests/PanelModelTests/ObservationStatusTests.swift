@@ -4,13 +4,14 @@ import Testing
 @Suite struct ObservationStatusTests {
   @Test func everyStatusHasItsOwnSDMXLetter() {
     let letters = ObservationStatus.allCases.map { String($0.letter) }.joined()
-    #expect(letters == "AEIJOMLQK")
+    #expect(letters == "ACEIJOMLQK")
     #expect(Set(letters).count == ObservationStatus.allCases.count)
   }
 
   @Test func fiveKindsAreMissing() {
     #expect(ObservationStatus.allCases.filter(\.isMissing).count == 5)
-    #expect(ObservationStatus.allCases.filter { !$0.isMissing } == [.normal, .estimated, .imputed, .treated])
+    #expect(
+      ObservationStatus.allCases.filter { !$0.isMissing } == [.normal, .corrected, .estimated, .imputed, .treated])
   }
 
   @Test func theWeakerClaimWinsInAnyOrder() {

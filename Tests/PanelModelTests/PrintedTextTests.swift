@@ -26,4 +26,26 @@ import Testing
     #expect(!PrintedText.hasHan("Gross Product 2012 （）"))
     #expect(PrintedText.hasHan("\u{20000}"))
   }
+
+  /// Told by bytes or not, lower case is what the standard library makes of it: a look at every block of characters.
+  @Test func lowerCaseIsThatOfTheStandardLibrary() {
+    let blocks: [ClosedRange<UInt32>] = [
+      0x20...0x24F, 0x370...0x5FF, 0x1E00...0x33FF, 0x4DF0...0x4E20, 0x9FF0...0xA0FF,
+      0xA640...0xA7FF, 0xFF00...0xFFEF, 0x10400...0x10450,
+    ]
+    for block in blocks {
+      for scalar in block.compactMap(Unicode.Scalar.init) {
+        for text in ["\(Character(scalar))", "市A\(Character(scalar))b"] {
+          #expect(PrintedText.lowercased(text) == text.lowercased(), "U+\(String(scalar.value, radix: 16))")
+        }
+      }
+    }
+  }
+
+  @Test func theRestBehindANameIsToldByBytes() {
+    #expect(PrintedText.rest(of: "常住人口万人", behind: "常住人口") == "万人")
+    #expect(PrintedText.rest(of: "常住人口", behind: "常住人口") == nil)
+    #expect(PrintedText.rest(of: "常住", behind: "常住人口") == nil)
+    #expect(PrintedText.areEqual("市", "市") && !PrintedText.areEqual("市", "州") && !PrintedText.areEqual("市", "市a"))
+  }
 }

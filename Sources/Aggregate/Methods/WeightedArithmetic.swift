@@ -22,5 +22,9 @@ package struct WeightedArithmetic: AggregationMethod {
     return sum.value
   }
 
+  package func equation(_ values: [Double], weights: [Double]) -> Arithmetic? {
+    .sum(zip(weights, values).map { .product([.number($0), .number($1)]) })
+  }
+
   package func rates(_ values: [Double], weights: [Double], score: Double) -> [Double] { weights }
 }

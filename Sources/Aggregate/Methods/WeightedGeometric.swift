@@ -50,6 +50,10 @@ package struct WeightedGeometric: AggregationMethod {
     return exp(sum.value)
   }
 
+  package func equation(_ values: [Double], weights: [Double]) -> Arithmetic? {
+    .call(.exp, [.sum(zip(weights, values).map { .product([.number($0), .call(.ln, [.number($1)])]) })])
+  }
+
   package func rates(_ values: [Double], weights: [Double], score: Double) -> [Double] {
     values.indices.map { weights[$0] * score * (1 + log(values[$0] / score)) / values[$0] }
   }

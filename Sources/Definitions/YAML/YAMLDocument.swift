@@ -13,7 +13,10 @@ package enum YAMLDocument {
           place: DefinitionPlace(file: file, line: 1, column: 1), message: "The file is empty",
           remedy: "Write a definition or delete the file.")
       }
-      return YAMLValue(node: node, file: file)
+      let trail = YAMLKeyRecorder.current.map { recorder in
+        YAMLTrail(recorder: recorder, map: YAMLKeyRecorder.Map(file: file, path: ""))
+      }
+      return YAMLValue(node: node, file: file, trail: trail)
     } catch let error as DefinitionError {
       throw error
     } catch let error as YamlError {
@@ -50,6 +53,10 @@ package enum YAMLDocument {
 package struct YAMLValue {
   let node: Node
   let file: String
+  /// The key it stands under, for messages.
+  var name: String?
+  /// Set while keys are recorded.
+  var trail: YAMLTrail?
 
   package var place: DefinitionPlace {
     DefinitionPlace(file: file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
@@ -59,9 +66,16 @@ package struct YAMLValue {
     DefinitionError(place: place, message: message, remedy: remedy)
   }
 
+  /// The error for a list where a map belongs, and the like.
+  private func wrongKind(_ expected: String, _ example: String) -> DefinitionError {
+    let kind = isList ? "a list" : isMap ? "a map" : "a text"
+    guard let name else { return error("Here belongs \(expected), not \(kind)", "Write \(example).") }
+    return error("'\(name)' takes \(expected), not \(kind)", "Write \(name): \(example).")
+  }
+
   /// The text of a scalar that is not empty; quoted text may be empty.
   package func text() throws(DefinitionError) -> String {
-    guard case .scalar(let scalar) = node else { throw error("A text is expected here", "Write one value.") }
+    guard case .scalar(let scalar) = node else { throw wrongKind("one value", "…") }
     if scalar.string.isEmpty && scalar.style == .plain { throw error("The value is missing", "Write a value.") }
     return scalar.string
   }
@@ -108,19 +122,22 @@ package struct YAMLValue {
   }
 
   package func list() throws(DefinitionError) -> [YAMLValue] {
-    guard case .sequence(let sequence) = node else { throw error("A list is expected here", "Write [a, b, c].") }
-    return sequence.map { YAMLValue(node: $0, file: file) }
+    guard case .sequence(let sequence) = node else { throw wrongKind("a list", "[a, b, c]") }
+    let trail = trail?.below("[]")
+    return sequence.map { YAMLValue(node: $0, file: file, trail: trail) }
   }
 
   package func map() throws(DefinitionError) -> YAMLMap {
-    guard case .mapping(let mapping) = node else { throw error("A map is expected here", "Write key: value.") }
+    guard case .mapping(let mapping) = node else { throw wrongKind("a map", "{key: value}") }
     var entries: [YAMLMap.Entry] = []
     for (key, value) in mapping {
       let keyValue = YAMLValue(node: key, file: file)
       entries.append(
-        YAMLMap.Entry(key: try keyValue.text(), keyPlace: keyValue.place, value: YAMLValue(node: value, file: file)))
+        YAMLMap.Entry(
+          key: try keyValue.text(), keyPlace: keyValue.place,
+          value: YAMLValue(node: value, file: file, name: try keyValue.text(), trail: trail?.below("*"))))
     }
-    return YAMLMap(entries: entries, place: place)
+    return YAMLMap(entries: entries, place: place, trail: trail)
   }
 
   /// A list of texts; one text counts as a list of one.
@@ -149,7 +166,7 @@ package struct YAMLValue {
   private var isPlain: Bool { if case .scalar(let scalar) = node { scalar.style == .plain } else { false } }
 
   /// Any value as an option of a method.
-  func optionValue() throws(DefinitionError) -> OptionValue {
+  package func optionValue() throws(DefinitionError) -> OptionValue {
     switch node {
     case .sequence:
       var items: [OptionValue] = []

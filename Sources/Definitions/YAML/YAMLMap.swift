@@ -10,17 +10,28 @@ package final class YAMLMap {
 
   package let entries: [Entry]
   package let place: DefinitionPlace
+  private let trail: YAMLTrail?
   private var asked: [String] = []
 
-  init(entries: [Entry], place: DefinitionPlace) {
+  init(entries: [Entry], place: DefinitionPlace, trail: YAMLTrail? = nil) {
     self.entries = entries
     self.place = place
+    self.trail = trail
   }
 
   /// The value of a key, or nil.
   package func optional(_ key: String) -> YAMLValue? {
     if !asked.contains(key) { asked.append(key) }
-    return entries.first { $0.key == key }?.value
+    if let trail { trail.recorder.asked(key, of: trail.map) }
+    guard var value = entries.first(where: { $0.key == key })?.value else { return nil }
+    value.name = key
+    value.trail = trail?.below(key)
+    return value
+  }
+
+  /// Where the value of each key stands.
+  package var places: [String: DefinitionPlace] {
+    Dictionary(entries.map { ($0.key, $0.value.place) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The value of a key that must be there.
@@ -41,11 +52,12 @@ package final class YAMLMap {
 
   /// The entries nobody has asked for yet, as options of a method; counts them as known.
   package func remainingOptions() throws(DefinitionError) -> MethodOptions {
+    if let trail { trail.recorder.opened(trail.map) }
     var options = MethodOptions(place: place)
+    options.places = places
     for entry in entries where !asked.contains(entry.key) {
       asked.append(entry.key)
       options.values[entry.key] = try entry.value.optionValue()
-      options.places[entry.key] = entry.value.place
     }
     return options
   }

@@ -12,6 +12,24 @@ package enum CouplingFormula: String, Sendable, CaseIterable {
   case fan2024 = "fan_2024"
   /// {U1 U2 / [(U1 + U2) / 2]^2}^k, two systems only. Liao Chongbin, 热带地理, 1999.
   case liao1999 = "liao_1999"
+  /// [prod U / (sum U)^n]^(1/n): `standard` without its factor n, in [0, 1/n]. Known to be wrong (Wang et al., 2021, "lost
+  /// coefficient"); for recomputing published figures only.
+  case lostCoefficient = "lost_coefficient"
+  /// {prod U / prod over pairs (U_i + U_j)}^(1/n), three systems, at most 1/2. Known to be wrong as a coupling in [0, 1];
+  /// for recomputing published figures only.
+  case pairwiseSum = "pairwise_sum"
+
+  /// Whether the form exists for a number of systems.
+  package func isDefined(for systems: Int) -> Bool {
+    switch self {
+    case .liao1999: systems == 2
+    case .pairwiseSum: systems == 3
+    default: systems >= 2
+    }
+  }
+
+  /// Whether the form never reaches 1, however equal the systems are.
+  package var isKnownWrong: Bool { self == .lostCoefficient || self == .pairwiseSum }
 }
 
 /// Coupling coordination (耦合协调度): C as above, T = sum a_i U_i, D = sqrt(C T), each in [0, 1].
@@ -54,7 +72,20 @@ package struct CouplingCoordination: Sendable, Equatable {
     case .liao1999: pow(Self.ratioOfMeans(u), 2 * exponent)
     case .adjusted: Self.adjusted(u)
     case .fan2024: Self.equality(u)
+    case .lostCoefficient: Self.ratioOfMeans(u) / Double(u.count)
+    case .pairwiseSum: Self.overPairSums(u)
     }
+  }
+
+  /// The product over that of the sums of pairs, for three systems; 0 if more than one is 0. Taken of U / max U, which the
+  /// quotient of two products of three does not notice.
+  private static func overPairSums(_ u: [Double]) -> Double {
+    guard let largest = u.max(), largest > 0 else { return 0 }
+    let v = u.map { $0 / largest }
+    let product = v.reduce(1, *)
+    var sums = 1.0
+    for i in v.indices { for j in 0..<i { sums *= v[i] + v[j] } }
+    return product > 0 ? pow(product / sums, 1 / Double(v.count)) : 0
   }
 
   /// The geometric over the arithmetic mean; 0 if all are 0. Taken of U / max U, so that no product underflows.

@@ -9,10 +9,12 @@ package enum LocationQuotient {
   /// - Parameters:
   ///   - part: e_ri >= 0 of each region, in any unit.
   ///   - total: e_r >= 0 of each region, in the same order and unit.
+  ///   - national: e_i / e of the whole where it is not the sum of the regions, > 0, such as a published total.
   /// - Returns: a quotient for each region; nil for 0/0, a region without any activity or a part that exists nowhere.
   /// - Precondition: both have the same length.
-  package static func values(part: [Double], total: [Double]) -> [Double?] {
+  package static func values(part: [Double], total: [Double], national given: Double? = nil) -> [Double?] {
     assert(part.count == total.count, "regions of part and total differ")
+    if let given { return zip(part, total).map { e, region in region > 0 ? e / region / given : nil } }
     let wholePart = part.stableSum()
     let whole = total.stableSum()
     guard wholePart > 0, whole > 0 else { return Array(repeating: nil, count: part.count) }

@@ -6,7 +6,7 @@ extension CouplingCoordinationMeasure {
 
   package func compute(_ panel: Panel, findings: inout [Finding]) throws(MeasureError) -> MeasureResult {
     let columns = try systems.map { system throws(MeasureError) in try panel.series(system.code, for: code) }
-    var rows = Rows(count: panel.rowCount, hasLagging: laggingWithin != nil)
+    var rows = Rows(count: panel.rowCount, hasLagging: lagging != nil)
     for i in panel.keys.indices {
       let status = Panel.status(columns, row: i)
       guard !status.isMissing else {
@@ -14,7 +14,7 @@ extension CouplingCoordinationMeasure {
         continue
       }
       let scores = try self.scores(columns, row: i, key: panel.keys[i], raised: &rows.raised)
-      rows.set(i, model.value(scores), lagging: laggingWithin.map { lagging(scores, within: $0) }, status)
+      rows.set(i, model.value(scores), lagging: lagging.map { Self.lagging(scores, by: $0) }, status)
     }
     if rows.raised > 0, let floor {
       findings.append(
@@ -23,6 +23,15 @@ extension CouplingCoordinationMeasure {
           message:
             "scores of '\(code)' below the floor of \(DecimalText.text(floor)) were raised to it: \(rows.raised)",
           remedy: "See whether results hang on the floor by trying another.", count: rows.raised))
+    }
+    if model.formula.isKnownWrong {
+      findings.append(
+        Finding(
+          .knownWrongForm, indicator: code,
+          message:
+            "'\(code)' uses the form '\(model.formula.rawValue)', whose C never reaches 1 however equal the systems"
+            + " are; classes made for [0, 1] do not fit it",
+          remedy: "Write 'formula: standard' or 'adjusted' for figures of your own."))
     }
     return result(rows)
   }
@@ -51,10 +60,16 @@ extension CouplingCoordinationMeasure {
     return scores
   }
 
-  /// 0 where highest and lowest differ by no more than the limit, else the position of the lowest from 1.
-  private func lagging(_ scores: [Double], within limit: Double) -> Int {
-    guard let low = scores.min(), let high = scores.max(), high - low > limit else { return 0 }
-    return (scores.firstIndex(of: low) ?? 0) + 1
+  /// 0 for none, else the position of the lagging system from 1.
+  private static func lagging(_ scores: [Double], by rule: LaggingRule) -> Int {
+    switch rule {
+    case .within(let limit):
+      guard let low = scores.min(), let high = scores.max(), high - low > limit else { return 0 }
+      return (scores.firstIndex(of: low) ?? 0) + 1
+    case .ratio(let low, let high):
+      if scores[0] < low * scores[1] { return 1 }
+      return scores[0] > high * scores[1] ? 2 : 0
+    }
   }
 
   private func result(_ rows: Rows) -> MeasureResult {
@@ -63,6 +78,9 @@ extension CouplingCoordinationMeasure {
     ])
     if let classes {
       result.series.append(.init("class", classes.classify(rows.degree), valueLabels: classes.valueLabels))
+    }
+    if let stages {
+      result.series.append(.init("stage", stages.classify(rows.coupling), valueLabels: stages.valueLabels))
     }
     if let imbalanceBelow {
       var series = PanelSeries(count: rows.degree.count)

@@ -12,20 +12,25 @@ extension EllisonGlaeserMeasure {
     case .table(let table, let name): register = try PlantRegister(table, name: name, for: code)
     }
     let complete = CompleteRows(panel, columns: sizes + [whole] + counts, total: whole)
-    var tables = AgglomerationTables(industries: industries, groups: groups)
+    let areaGroups = try grouping.map { g throws(MeasureError) in try g.groups(panel, for: code) }
+    var tables = AgglomerationTables(industries: industries, groups: groups, isDivided: grouping != nil)
     for year in complete.years {
-      let shares = IndustryShares(
-        employment: sizes.map { column in year.rows.compactMap { column[$0] } }, reference: reference,
-        regionTotals: total == nil ? nil : year.rows.compactMap { whole[$0] })
-      let areas = Set(year.rows.map { panel.keys[$0].area })
-      let plants = industries.indices.map { i -> PlantSizes? in
-        if let register { return register.sizes(of: industries[i], year: year.year, areas: areas) }
-        guard !counts.isEmpty else { return nil }
-        let count = year.rows.compactMap { counts[i][$0] }.stableSum()
-        return Int(exactly: count.rounded()).flatMap(PlantSizes.init(equal:))
+      for part in RowParts.of(year.rows, areaGroups) {
+        let employment = sizes.map { column in part.rows.compactMap { column[$0] } }
+        let shares = IndustryShares(
+          employment: employment, reference: reference,
+          regionTotals: total == nil ? nil : part.rows.compactMap { whole[$0] })
+        let areas = Set(part.rows.map { panel.keys[$0].area })
+        let plants = industries.indices.map { i -> PlantSizes? in
+          if let register { return register.sizes(of: industries[i], year: year.year, areas: areas) }
+          guard !counts.isEmpty else { return nil }
+          let count = part.rows.compactMap { counts[i][$0] }.stableSum()
+          return Int(exactly: count.rounded()).flatMap(PlantSizes.init(equal:))
+        }
+        tables.append(year.year, shares, employment: employment, plants, part: part.group)
       }
-      tables.append(year.year, shares, plants)
     }
+    if let areaGroups { findings += UngroupedRows.findings(about: code, areaGroups) }
     findings += complete.findings(about: code, needing: "an industry, the total or a number of plants")
     findings += self.findings(about: tables, register: register)
     return MeasureResult(tables: tables.tables)

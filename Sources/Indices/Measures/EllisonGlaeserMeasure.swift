@@ -22,16 +22,19 @@ package struct EllisonGlaeserMeasure: Measure {
   let reference: IndustryShares.Reference
   let plants: Plants
   let groups: [NamedSum]
+  let grouping: RowGrouping?
 
   package static let info = MethodInfo(
     name: "ellison_glaeser",
     title: Title(zh: "EG指数", en: "Ellison-Glaeser concentration and co-agglomeration"),
     formula:
       "gamma_i = [G_i - (1 - X) H_i] / [(1 - X)(1 - H_i)], G_i = sum_r (s_ri - x_r)^2, X = sum_r x_r^2; gamma_ij = "
-      + "sum_r (s_ri - x_r)(s_rj - x_r) / (1 - X); group: sum_{i != j} w_i w_j gamma_ij / (1 - sum w^2)",
+      + "sum_r (s_ri - x_r)(s_rj - x_r) / (1 - X); group: sum_{i != j} w_i w_j gamma_ij / (1 - sum w^2); Var(G) = 2 {H^2 [X - 2 sum x^3 + X^2] - sum z^4 [X - 4 sum x^3 + "
+      + "3 X^2]}; gamma_ms = [(sum s^2 - X) / (1 - X) - H] / (1 - H); alpha = sum s^2 - 1/min(N, R) - H + 1/N",
     source:
       "Ellison and Glaeser, Journal of Political Economy 105 (1997), 889-927; Ellison, Glaeser and Kerr, American "
-      + "Economic Review 100 (2010), 1195-1213",
+      + "Economic Review 100 (2010), 1195-1213; gamma_ms: Maurel and Sedillot, Regional Science and Urban Economics 29 "
+      + "(1999), 575-604; alpha: Devereux, Griffith and Simpson, the same 34 (2004), 533-564",
     options: [
       .init(
         "industries", allowed: "[codes]", default: nil, meaning: "Employment of each industry, a column an industry."),
@@ -51,6 +54,11 @@ package struct EllisonGlaeserMeasure: Measure {
       .init(
         "groups", allowed: "{name: [codes]}", default: "{all: the industries}",
         meaning: "Groups of industries whose common co-agglomeration is computed."),
+      .init(
+        "within", allowed: "grouping or code", default: "none",
+        meaning:
+          "Each group of areas by itself (province, region3, or a column of whole numbers): x and R are the group's."
+      ),
     ],
     edges: [
       "One plant (H = 1), one area with all activity (X = 1), or an industry without employment: missing.",
@@ -78,6 +86,7 @@ package struct EllisonGlaeserMeasure: Measure {
         remedy: "Remove it, or write 'x: aggregate_share'.")
     }
     plants = try Self.plants(options, industries, context)
+    grouping = try RowGrouping.option("within", options, context)
     let names = industries.map(\.rawValue)
     groups = try options.namedSums("groups") ?? [NamedSum(name: "all", codes: industries)]
     for code in groups.flatMap(\.codes) where !industries.contains(code) {
@@ -88,8 +97,9 @@ package struct EllisonGlaeserMeasure: Measure {
   }
 
   package var inputs: [IndicatorCode] {
-    guard case .equal(let counts) = plants else { return distinct(industries + (total ?? [])) }
-    return distinct(industries + (total ?? []) + counts)
+    let codes = industries + (total ?? []) + (grouping?.inputs ?? [])
+    guard case .equal(let counts) = plants else { return distinct(codes) }
+    return distinct(codes + counts)
   }
 
   private static func plants(

@@ -3,15 +3,18 @@ import PanelModel
 
 /// Location quotients by year over the areas of the panel: one of a sum of columns (`of`), or one a part (`each`).
 package struct LocationQuotientMeasure: Measure {
-  private let definition: MeasureDefinition
-  private let parts: [NamedSum]
-  private let total: [IndicatorCode]
-  private let isByPart: Bool
+  let definition: MeasureDefinition
+  let parts: [NamedSum]
+  let total: [IndicatorCode]
+  let isByPart: Bool
+  let base: QuotientBase
 
   package static let info = MethodInfo(
     name: "location_quotient",
     title: Title(zh: "区位熵", en: "Location quotient"),
-    formula: "LQ_ri = (e_ri / e_r) / (e_i / e), e_i and e summed over the areas of the panel in the same year",
+    formula:
+      "LQ_ri = (e_ri / e_r) / (e_i / e), e_i and e summed over the areas of the panel in the same year, or published "
+      + "national totals",
     source: "Hoover, Review of Economic Statistics 18 (1936); Balassa, Manchester School 33 (1965)",
     options: [
       .init(
@@ -24,14 +27,19 @@ package struct LocationQuotientMeasure: Measure {
         "total", allowed: "code | [codes]", default: nil,
         meaning: "All activity of an area, such as total employment. Several columns are summed."),
       .init(
-        "base", allowed: "sample", default: "sample",
-        meaning: "What an area is compared with: the sum over the panel's areas in the same year."),
+        "base", allowed: "sample | national", default: "sample",
+        meaning: "What an area is compared with: the sum over the panel's areas in the same year, or published totals."),
+      .init(
+        "national", allowed: "{total: {year: number}, NAME: {year: number}}, NAME being part, or those of each",
+        default: "(with base: national)",
+        meaning: "Published national totals by year; total and parts in one unit, whichever it is."),
     ],
     edges: [
       "0/0, an area without any activity or a part that exists nowhere that year, is missing (cannot exist), never 0.",
       "An area without one of the figures has no quotient and is left out of that year's totals; a finding says how many.",
       "A figure below 0 is treated as excluded.",
-      "Dropping areas from the panel changes the base, and so every other area's quotient.",
+      "base: sample: dropping areas from the panel changes the base, and so every other area's quotient.",
+      "base: national: a year without national totals is missing, with a warning (MEA-001).",
     ])
 
   package static let outputs = [
@@ -42,7 +50,6 @@ package struct LocationQuotientMeasure: Measure {
     let options = definition.options
     self.definition = definition
     total = try options.distinctCodes("total")
-    _ = try options.choice("base", default: Base.sample)
     isByPart = options["each"] != nil
     if isByPart, options["of"] != nil {
       throw DefinitionError(
@@ -55,6 +62,7 @@ package struct LocationQuotientMeasure: Measure {
     } else {
       parts = [NamedSum(name: "value", codes: try options.distinctCodes("of"))]
     }
+    base = try QuotientBase(options, parts: isByPart ? parts.map(\.name) : ["part"])
   }
 
   private static func checkNames(_ parts: [NamedSum], _ definition: MeasureDefinition) throws(DefinitionError) {
@@ -81,18 +89,12 @@ package struct LocationQuotientMeasure: Measure {
       let subject = definition.column(of: output) ?? code
       let sizes = try panel.sizes(part.codes, for: code)
       let complete = CompleteRows(panel, columns: [sizes, whole], total: whole)
-      let series = LocationQuotientSeries(sizes, of: whole, complete: complete)
+      let series = LocationQuotientSeries(
+        sizes, of: whole, complete: complete, national: base.ratios(isByPart ? part.name : "part"))
       result.series.append(MeasureResult.Series(part.name, series.quotients))
       findings += complete.findings(about: subject, needing: "the part or the total")
-      findings += UndefinedValues.findings(
-        about: subject, count: series.undefinedCount,
-        because: "the area has no activity at all, or the part exists nowhere that year")
+      findings += series.findings(about: subject)
     }
     return result
-  }
-
-  /// What an area is compared with.
-  private enum Base: String, CaseIterable {
-    case sample
   }
 }

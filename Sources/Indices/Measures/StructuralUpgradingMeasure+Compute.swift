@@ -8,7 +8,7 @@ extension StructuralUpgradingMeasure {
       columns, rowCount: panel.rowCount, printedWithin: isShares ? largestDeviation : nil)
     let labour = IndustryComposition(workers, rowCount: panel.rowCount, printedWithin: nil)
     var result = MeasureResult()
-    for output in definedOutputs {
+    for output in definedOutputs where Extra(rawValue: output.name) == nil {
       var series = PanelSeries(count: panel.rowCount)
       var undefined = 0
       for i in panel.keys.indices {
@@ -30,6 +30,7 @@ extension StructuralUpgradingMeasure {
         about: column(of: output), count: undefined,
         because: output.name == "ts" ? "the secondary industry is 0" : "an industry has value added and no employment")
     }
+    result.series += extraSeries(panel, composition, labour, columns, workers, findings: &findings)
     findings += composition.findings(about: code)
     return result
   }

@@ -35,6 +35,19 @@ package struct MinMax: NormalizationMethod {
 
   package func hasSpread(_ pair: NormalizationBounds.Pair) -> Bool { pair.first < pair.second }
 
+  package static let pairNames = (first: "minimum", second: "maximum")
+
+  package func equation(
+    _ x: Double, _ pair: NormalizationBounds.Pair, direction: IndicatorDirection
+  ) -> Arithmetic? {
+    let (low, high) = (Arithmetic.number(pair.first), Arithmetic.number(pair.second))
+    let distance = Arithmetic.difference(
+      direction == .positive ? .number(x) : high, direction == .positive ? low : .number(x))
+    let share = Arithmetic.quotient(distance, .difference(high, low))
+    if lo == 0 && hi == 1 { return share }
+    return .sum([.number(lo), .product([.number(hi - lo), share])])
+  }
+
   package func apply(_ x: Double, _ pair: NormalizationBounds.Pair, direction: IndicatorDirection) -> Double {
     let distance = direction.isReversed ? pair.second - x : x - pair.first
     return lo + (hi - lo) * (distance / (pair.second - pair.first))

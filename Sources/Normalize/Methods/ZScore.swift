@@ -45,6 +45,17 @@ package struct ZScore: NormalizationMethod {
 
   package func hasSpread(_ pair: NormalizationBounds.Pair) -> Bool { pair.second > 0 }
 
+  package static let pairNames = (first: "mean", second: "standard deviation")
+
+  package func equation(
+    _ x: Double, _ pair: NormalizationBounds.Pair, direction: IndicatorDirection
+  ) -> Arithmetic? {
+    let (value, center) = (Arithmetic.number(x), Arithmetic.number(pair.first))
+    let distance = direction == .positive ? Arithmetic.difference(value, center) : .difference(center, value)
+    let score = Arithmetic.quotient(distance, .number(pair.second))
+    return mean == 0 && sd == 1 ? score : .sum([.number(mean), .product([.number(sd), score])])
+  }
+
   package func apply(_ x: Double, _ pair: NormalizationBounds.Pair, direction: IndicatorDirection) -> Double {
     let distance = direction.isReversed ? pair.first - x : x - pair.first
     return mean + sd * (distance / pair.second)

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+import PanelModel
+import Pipeline
+import Report
+
+/// `almanac explain AREA YEAR CODE`
+struct ExplainCommand: ParsableCommand {
+  /// The forms an explanation can be printed in.
+  enum Form: String, CaseIterable, ExpressibleByArgument {
+    case text, json
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "explain", abstract: "Show how a number was made, from the score down to the printed cells.",
+    discussion: """
+      Reads the workbooks and computes the panel again, then shows every step: weights, bounds, treatment, filling, \
+      formula, boundaries, unit, and file ! sheet ! cell with the text printed there. Each sum is computed once more and \
+      must give the panel's number.
+      """)
+
+  @OptionGroup var place: ProjectOption
+  @Argument(help: "An area's code or name, Chinese or English, old or new.") var area: String
+  @Argument(help: "A year.") var year: Int32
+  @Argument(help: "A column of a panel, or an input of one: gdp, gdp@municipal_districts.") var code: String
+  @Option(help: "The panel; the first that has the column if not named.") var panel: String?
+  @Option(help: "How many levels below the number are shown; all if not given.") var depth: Int?
+  @Flag(help: "Only the printed cells the number rests on, a line each.") var printed = false
+  @Option(help: "text or json.") var format = Form.text
+  @OptionGroup(title: "Limits") var limits: LimitOptions
+
+  func validate() throws {
+    if let depth, depth < 0 { throw ValidationError("--depth takes a number from 0 on.") }
+  }
+
+  func run() throws {
+    let catalog = try Validation.load(place.project)
+    let explainer = try Explainer(
+      place.project, catalog: catalog, panel: try Explainer.panel(for: code, named: panel, in: catalog),
+      threads: max(1, ProcessInfo.processInfo.activeProcessorCount), limits: limits.limits)
+    let whole = try explainer.explain(area: area, year: year, code: code)
+    if printed {
+      let table = ExplanationText.printed(whole)
+      Console.data(TableOutput.render(table, as: format == .json ? .json : .text))
+    } else {
+      let explanation = depth.map { whole.limited(to: $0) } ?? whole
+      switch format {
+      case .text: Console.data(ExplanationText(explanation, checks: whole).text)
+      case .json: Console.data(ExplanationJSON(explanation, checks: whole).text)
+      }
+    }
+    guard whole.isSound else {
+      Console.talk("error: the explanation does not lead to the panel's number; see WRONG above")
+      throw ExitCode(Exit.unexpected)
+    }
+  }
+}

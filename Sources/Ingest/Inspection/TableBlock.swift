@@ -1,0 +1,42 @@
+/// A part of a sheet that holds one table, with its caption lines, header, rows and footers. Rows and columns are the
+/// sheet's, from 0.
+struct TableBlock {
+  /// Caption lines above the header.
+  var captions: Range<Int>
+  /// From the first row of the header to the last footer.
+  var rows: Range<Int>
+  /// The first and last row with figures.
+  var data: ClosedRange<Int>
+  var columns: Range<Int>
+  /// The column of names: areas or indicators.
+  var stub: Int
+  /// The header cell of the stub; nil if it is blank.
+  var stubRow: Int?
+  /// Whether tables stand beside each other, so that caption lines may be shared.
+  var hasNeighbours = false
+
+  /// What the table may see of its sheet. `first` is the topmost table of the sheet.
+  func window(_ grid: SheetGrid, first: TableBlock) -> SheetWindow {
+    let own = captionCells(grid, columns)
+    let seen = hasNeighbours && !own.isEmpty ? columns : 0..<grid.columnCount
+    var window = SheetWindow(rows: rows, columns: columns, captions: captions, captionColumns: seen)
+    if first.rows != rows {
+      let (hasYear, hasUnit) = (own.contains { $0.fact.year != nil }, own.contains { $0.fact.captionUnit != nil })
+      window.inherited = first.captionCells(grid, 0..<grid.columnCount).filter { cell in
+        (cell.fact.year != nil || cell.fact.captionUnit != nil) && !(cell.fact.year != nil && hasYear)
+          && !(cell.fact.captionUnit != nil && hasUnit)
+      }.map { (row: $0.row, column: $0.column) }
+    }
+    return window
+  }
+
+  /// The caption cells in some columns that hold a text.
+  func captionCells(_ grid: SheetGrid, _ columns: Range<Int>) -> [(row: Int, column: Int, fact: TextFact)] {
+    captions.flatMap { row in
+      grid.cells(inRow: row).compactMap { index in
+        let (column, fact) = (grid.column(index), grid.fact(at: index, row: row))
+        return columns.contains(column) && !fact.isBlank ? (row: row, column: column, fact: fact) : nil
+      }
+    }
+  }
+}

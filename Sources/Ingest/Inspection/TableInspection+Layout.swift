@@ -1,0 +1,111 @@
+import Definitions
+import PanelModel
+import Spreadsheet
+
+extension TableInspection {
+  /// Tells the layout from what the headers and names look like.
+  mutating func guessLayout(_ grid: SheetGrid, _ block: TableBlock, _ header: HeaderBlock) {
+    let rows = block.data
+    let figures = lines.filter { $0.figures > 0 }
+    if let year = lines.first(where: { isYearColumn($0, grid, rows) }) {
+      layout = .observations
+      yearPlace = .column(year.name)
+      self.year = nil
+      return
+    }
+    let dated = figures.filter { $0.year != nil }
+    if dated.count * 10 >= figures.count * 8, dated.count > 1 {
+      yearPlace = .header
+      layout = dated.allSatisfy { $0.path.count == 1 } ? .yearsInColumns : .areasInRows
+      return
+    }
+    let names = rows.lazy.filter { grid.figureCount($0) > 0 }.prefix(60).map { grid.seenFact($0, block.stub) }
+    let areasDown = names.count(where: InspectionWords.looksLikeArea)
+    let across = figures.filter { line in
+      InspectionWords.looksLikeArea(grid.memory.fact(line.areaText))
+    }.count
+    let saysIndicator = InspectionWords.indicatorHeaders.contains(PrintedText.compact(stub?.value ?? "").lowercased())
+    if across * 2 >= figures.count, across > 0, saysIndicator || areasDown * 3 < names.count {
+      layout = .indicatorsInRows
+    } else if figures.count(where: { $0.path.last?.contains("_") ?? false }) * 2 >= figures.count, !figures.isEmpty {
+      layout = .observations
+    }
+  }
+
+  /// A column of years: its header says so and its figures are years.
+  private func isYearColumn(_ line: Line, _ grid: SheetGrid, _ rows: ClosedRange<Int>) -> Bool {
+    guard line.figures > 0, InspectionWords.yearHeaders.contains(PrintedText.compact(line.name).lowercased()) else {
+      return line.figures == 0 && InspectionWords.yearHeaders.contains(PrintedText.compact(line.name).lowercased())
+        && rows.prefix(20).contains { grid.fact($0, line.column).year != nil }
+    }
+    return rows.prefix(200).allSatisfy { row in
+      guard let index = grid.index(row, line.column), grid.isFigure(index) else { return true }
+      return InspectionWords.isYear(grid.numbers[index])
+    }
+  }
+
+  /// Gives the columns of tidy data their parts: year, category, and 指标_范围_单位 taken apart.
+  mutating func readTidyColumns(_ grid: SheetGrid, _ block: TableBlock, _ header: HeaderBlock, _ wording: HeaderWording)
+  {
+    for i in lines.indices {
+      if case .column(let name) = yearPlace, lines[i].name == name { lines[i].role = .year }
+      guard lines[i].role == .figures, let whole = lines[i].path.last, whole.contains("_") else { continue }
+      let parts = whole.split(separator: "_").map(String.init)
+      guard parts.count > 1, let first = parts.first else { continue }
+      if let unit = wording.units.unit(printed: parts[parts.count - 1]) {
+        lines[i].unit = unit
+        lines[i].unitSource = .header
+      } else if let unit = wording.unit(printed: parts[parts.count - 1]) {
+        lines[i].unit = unit
+        lines[i].unitSource = .header
+      }
+      lines[i].scope = HeaderPath(texts: parts.dropFirst().map { HeaderText($0, units: wording.units) }).scope
+      lines[i].name = PrintedText.trimmed(first)
+      lines[i].lookup = lines[i].name
+    }
+    // Two headers with one indicator and scope are told apart by their whole text.
+    for i in lines.indices where lines[i].role == .figures {
+      let twins = lines.indices.filter {
+        lines[$0].role == .figures && lines[$0].name == lines[i].name && lines[$0].scope == lines[i].scope
+      }
+      if twins.count > 1 { for twin in twins { lines[twin].name = PrintedText.trimmed(lines[twin].path.last ?? "") } }
+    }
+    findCategories(grid, block)
+  }
+
+  /// A column of words is a category where an area and year stands more than once and the words tell the rows apart.
+  private mutating func findCategories(_ grid: SheetGrid, _ block: TableBlock) {
+    let rows = block.data.prefix(4000)
+    let yearColumn = lines.first { $0.role == .year }?.column
+    func key(_ row: Int, _ more: Int?) -> String {
+      [block.stub, yearColumn, more].compactMap { $0 }.map { grid.fact(row, $0).compact }.joined(separator: "|")
+    }
+    let keys = Set(rows.map { key($0, nil) })
+    guard keys.count < rows.count else { return }
+    for i in lines.indices where lines[i].role == .words {
+      guard Set(rows.map { key($0, lines[i].column) }).count == rows.count else { continue }
+      lines[i].role = .category
+      var values: [String] = []
+      for row in block.data {
+        let value = PrintedText.trimmed(grid.text(row, lines[i].column))
+        if !value.isEmpty && !values.contains(value) { values.append(value) }
+      }
+      categoryValues = values
+      return
+    }
+  }
+
+  /// The column of units right of the names of indicators, by its header or by what it holds.
+  static func unitColumn(_ lines: [Line], _ grid: SheetGrid, _ block: TableBlock, _ wording: HeaderWording) -> Int? {
+    if let said = lines.first(where: { ["单位", "计量单位", "unit", "units"].contains($0.name.lowercased()) }) {
+      return said.column
+    }
+    let next = block.stub + 1
+    let isUnits = block.data.contains { row in
+      let text = PrintedText.compact(grid.text(row, next))
+      let plain = text.hasPrefix("(") && text.hasSuffix(")") ? String(text.dropFirst().dropLast()) : text
+      return !plain.isEmpty && wording.unit(printed: plain) != nil
+    }
+    return isUnits ? next : nil
+  }
+}

@@ -1,0 +1,101 @@
+import Foundation
+import PanelModel
+import Pipeline
+import Report
+import Spreadsheet
+import Testing
+import _TestSupport
+
+/// Random numbers of the shipped sample's panels: each explanation must lead to the built number, bit for bit, and to
+/// cells that hold what it says they print.
+@Suite struct ExplainSampleTests {
+  /// How many cells are drawn of each panel.
+  private static let draws = 150
+
+  private static func project() throws -> TemporaryProject {
+    let project = try TemporaryProject()
+    for name in ["raw", "indicators"] {
+      try FileManager.default.createSymbolicLink(
+        at: project.folder.appending(path: name),
+        withDestinationURL: TemporaryProject.repository.appending(path: name))
+    }
+    return project
+  }
+
+  /// The cells of workbooks, each opened once.
+  private struct Books {
+    let project: Project
+    private var books: [String: Workbook] = [:]
+
+    init(_ project: Project) { self.project = project }
+
+    mutating func shown(_ place: PanelModel.SourceLocation) throws -> String? {
+      if books[place.file] == nil { books[place.file] = try Workbook.open(path: project.url(place.file).path) }
+      let sheet = try #require(try books[place.file]?.sheet(named: place.sheet ?? ""))
+      let address = try #require(place.cell.flatMap { CellAddress($0) })
+      return sheet[address].map { PrintedText.trimmed($0.formattedText) }
+    }
+  }
+
+  @Test(arguments: ["upgrading_study", "prosperity_study"])
+  func randomNumbersLeadToTheBuiltPanelAndToTheirCells(_ panel: String) throws {
+    let project = try Self.project()
+    try project.build()
+    let built = try BuiltPanelFile.read(project.project, panel: panel)
+    let explainer = try Explainer(
+      project.project, catalog: try Validation.load(project.project), panel: panel, threads: 2)
+    var random = SplitMix64(seed: 20_260_101)
+    var books = Books(project.project)
+    var kinds: Set<String> = []
+    var cells = 0
+    // Every column once, then columns by chance.
+    for draw in 0..<max(Self.draws, built.columns.count) {
+      let column =
+        draw < built.columns.count
+        ? built.columns[draw] : built.columns[Int(random.next() % UInt64(built.columns.count))]
+      let row = Int(random.next() % UInt64(built.rowCount))
+      let key = explainer.keys[row]
+      let explanation = try explainer.explain(
+        area: key.area.description, year: key.year.rawValue, code: column.name)
+      let place = "\(column.name) \(key)"
+      #expect(explanation.isSound, "\(place)\n\(ExplanationText(explanation).text)")
+      #expect(explanation.root.value == Self.value(column, row), "\(place)")
+      #expect(explanation.notes.contains("output/panels/\(panel) holds the same number."), "\(place)")
+      for figure in explanation.figures {
+        #expect(try books.shown(figure.location) == figure.printed, "\(figure.location)")
+        cells += 1
+      }
+      kinds.formUnion(explanation.root.all.map(\.kind.rawValue))
+    }
+    print("\(panel): \(max(Self.draws, built.columns.count)) numbers, \(cells) cells, kinds \(kinds.sorted())")
+    #expect(cells > 300)
+    #expect(kinds.isSuperset(of: ["rank", "label", "policy", "listed", "measure", "indicator", "formula", "series"]))
+  }
+
+  private static func value(_ column: DataColumn, _ row: Int) -> ExplanationStep.Value? {
+    switch column.values {
+    case .int32(let values): values[row].map { .integer($0) }
+    case .double(let values): values[row].map { .number($0) }
+    case .text(let values): values[row].map { .text($0) }
+    }
+  }
+
+  /// 襄阳's product of 2014 is the slip planted in the book of 2015: its explanation leads to that cell and says so.
+  @Test func theSlippedDigitIsFoundFromTheScore() throws {
+    let project = try Self.project()
+    let explainer = try Explainer(
+      project.project, catalog: try Validation.load(project.project), panel: "upgrading_study", threads: 2)
+    let explanation = try explainer.explain(area: "襄樊市", year: 2014, code: "upgrading_level")
+    #expect(explanation.areaName.zh == "襄阳市")
+    let slip = try #require(
+      explanation.figures.first {
+        $0.location.file == "raw/sample/china-city-yearbook/2015/2-7-gdp.xlsx" && $0.location.cell == "C211"
+      })
+    #expect(slip.printed == "461019796")
+    #expect(slip.headers.first?.contains("地区生产总值") == true)
+    #expect(slip.areaText.contains("襄阳"))
+    #expect(slip.unit == "万元")
+    #expect(slip.findings.contains { $0.contains("CLN") })
+    #expect(TextTable.width(ExplanationText(explanation).text) > 0)
+  }
+}

@@ -1,0 +1,166 @@
+import Foundation
+import Ingest
+import PanelModel
+import Pipeline
+import Testing
+import _TestSupport
+
+/// Printing habits of city and provincial yearbooks, each in a small workbook made for the purpose: the draft alone must
+/// read every figure, under the right code, scope and unit.
+@Suite struct MadeUpYearbookTests {
+  private typealias Row = [TinyWorkbook.Value]
+
+  private struct Outcome {
+    var report: Inspection.Report
+    var reading: Reading
+
+    var drafts: [String] { report.drafts.map(\.draft.text) }
+
+    /// `gdp whole_city 2020 亿元 = 3`: figures read of each series and year.
+    var series: [String] {
+      var counts: [String: Int] = [:]
+      for table in reading.tables {
+        for observation in table.observations where !observation.status.isMissing {
+          let series = table.series[Int(observation.series)]
+          let name = "\(series.key.indicator) \(series.key.scope.rawValue) \(observation.year) \(series.unit.symbol)"
+          counts[name, default: 0] += 1
+        }
+      }
+      return counts.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
+    }
+
+    var warnings: [String] {
+      reading.findings.filter { $0.severity >= .warning }.map { "\($0.code.rawValue) \($0.message)" }
+    }
+  }
+
+  private static func outcome(_ rows: [Row], merges: [String] = []) throws -> Outcome {
+    let project = try DraftTests.project()
+    let file = project.folder.appending(path: "raw/book/t.xlsx")
+    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    let book = TinyWorkbook(sheets: [TinyWorkbook.Sheet("Sheet1", rows: rows, merges: merges)])
+    try Data(book.bytes()).write(to: file)
+    let report = try Inspection(project.project).report(on: file.path)
+    #expect(report.drafts.allSatisfy { $0.mistake == nil }, "\(report.drafts.compactMap(\.mistake))")
+    return Outcome(report: report, reading: try DraftTests.read(report, project, workbook: "t.xlsx"))
+  }
+
+  @Test func aPageWithOtherColumnsIsATableOfItsOwn() throws {
+    let outcome = try Self.outcome([
+      ["2-1 人口(2009年)"], ["城市", "年末总人口(万人)", "年平均人口(万人)"], ["石家庄市", 7, 8], ["唐山市", 5, 6], ["2-1 续表1"],
+      ["城市", "自然增长率(‰)", "非农业人口(万人)"], ["石家庄市", 1, 2], ["唐山市", 3, 4],
+    ])
+    #expect(outcome.report.tables.count == 2)
+    #expect(
+      outcome.series == [
+        "natural_growth whole_city 2009 ‰ = 2", "population whole_city 2009 万人 = 2",
+        "population_mean whole_city 2009 万人 = 2", "population_non_agricultural whole_city 2009 万人 = 2",
+      ])
+    #expect(outcome.warnings.isEmpty, "\(outcome.warnings)")
+  }
+
+  @Test func theTitleMayStateTheScope() throws {
+    let outcome = try Self.outcome([
+      ["2-4 在岗职工(市辖区)(2015年)"], ["城市", "在岗职工平均人数(万人)", "在岗职工平均工资(元)"], ["石家庄市", 7, 8], ["唐山市", 5, 6],
+    ])
+    #expect(
+      outcome.series == [
+        "staff_mean municipal_districts 2015 万人 = 2", "wage municipal_districts 2015 CNY = 2",
+      ])
+  }
+
+  @Test func namesInTwoLanguagesInOneCell() throws {
+    let outcome = try Self.outcome([
+      ["2-10 各市生产总值(2016年)"], ["单位：亿元"], ["地区\nRegion", "生产总值\nGDP", "人均生产总值(元)\nPer Capita GDP (yuan)"],
+      ["全 省 Total", 9, 9], ["杭 州 Hangzhou", 1, 2], ["台 州 Taizhou", 3, 4], ["吉安市 Ji'an", 5, 6],
+    ])
+    #expect(
+      outcome.series == ["gdp whole_city 2016 亿元 = 3", "gdp_per_capita whole_city 2016 CNY = 3"])
+    #expect(outcome.warnings.isEmpty, "\(outcome.warnings)")
+  }
+
+  @Test func englishNamesOfAreasAcrossDoNotCount() throws {
+    let outcome = try Self.outcome([
+      ["主要指标(2018年)"], ["指标", "单位", "台 州", "嘉 兴"], [nil, "Unit", "Taizhou", "Jiaxing"], ["地区生产总值", "亿元", 1, 2],
+      ["财政总收入", "亿元", 3, 4],
+    ])
+    #expect(
+      outcome.series == ["fiscal_revenue_all whole_city 2018 亿元 = 2", "gdp whole_city 2018 亿元 = 2"])
+  }
+
+  @Test func groupsSayWhatIsCountedAndInWhat() throws {
+    let outcome = try Self.outcome(
+      [
+        ["2-19 学校(2013年)"], ["城市", "学校数（所）", nil, "专任教师数（人）", nil, "全年用电量(万千瓦时)"],
+        [nil, "普通高等学校", "普通中学", "普通高等学校", "普通中学", nil], ["石家庄市", 1, 2, 3, 4, 5],
+      ], merges: ["A2:A3", "B2:C2", "D2:E2", "F2:F3"])
+    #expect(
+      outcome.series == [
+        "electricity whole_city 2013 万千瓦时 = 1", "schools_middle whole_city 2013 facility = 1",
+        "schools_university whole_city 2013 facility = 1", "teachers_middle whole_city 2013 person = 1",
+        "teachers_university whole_city 2013 person = 1",
+      ])
+  }
+
+  @Test func wordsInBracketsAreNoUnitAndMergedRangesEndWhereTheyEnd() throws {
+    let outcome = try Self.outcome(
+      [
+        ["2-17 投资(2011年)"], ["单位：万元"], ["城市", "固定资产投资(不含农户)", "房地产开发投资完成额", nil], [nil, nil, nil, "其中：住宅"],
+        ["石家庄市a)", 1, 2, 3], ["唐山市", 4, 5, 6], ["a) 不含北戴河区。"],
+      ], merges: ["A3:A4", "B3:B4", "C3:D3"])
+    #expect(
+      outcome.series == [
+        "investment whole_city 2011 万元 = 2", "investment_housing whole_city 2011 万元 = 2",
+        "investment_realestate whole_city 2011 万元 = 2",
+      ])
+    #expect(outcome.warnings.isEmpty, "\(outcome.warnings)")
+  }
+
+  @Test func yearsAcrossUnderATitleHaveItsIndicator() throws {
+    let outcome = try Self.outcome([
+      ["3-4 各市年末常住人口"], ["单位：万人"], ["县（市、区）", "2018年", "2019年"], ["南京市", 1, 2], ["无锡市", 3, 4],
+    ])
+    #expect(
+      outcome.series == ["population_resident whole_city 2018 万人 = 2", "population_resident whole_city 2019 万人 = 2"])
+  }
+
+  @Test func levelsBesideTheirGrowth() throws {
+    let outcome = try Self.outcome(
+      [
+        ["表1 2021年各市主要经济指标"], ["地区", "地区生产总值", nil, "社会消费品零售总额", nil],
+        [nil, "绝对数\n(亿元)", "比上年增长\n(%)", "绝对数\n(亿元)", "比上年增长\n(%)"], ["杭州市", 1, 2, 3, 4],
+      ], merges: ["A2:A3", "B2:C2", "D2:E2"])
+    #expect(
+      outcome.series == [
+        "gdp whole_city 2021 亿元 = 1", "gdp_growth whole_city 2021 % = 1", "retail_sales whole_city 2021 亿元 = 1",
+        "retail_sales_growth whole_city 2021 % = 1",
+      ])
+  }
+
+  @Test func aPageWithOtherYearsIsATableOfItsOwn() throws {
+    let outcome = try Self.outcome([
+      ["2-3 各市生产总值"], ["单位：亿元"], ["市别", "2000年", "2001年"], ["杭州市", 1, 2], ["宁波市", 3, 4], ["续表"],
+      ["市别", "2002年", "2003年"], ["杭州市", 5, 6], ["宁波市", 7, 8],
+    ])
+    #expect(outcome.report.tables.count == 2)
+    #expect(outcome.series.count == 4)
+    #expect(outcome.warnings.isEmpty, "\(outcome.warnings)")
+  }
+
+  @Test func jilinAmongProvincesIsTheProvince() throws {
+    let names: [TinyWorkbook.Value] = ["北京", "河北", "山西", "辽宁", "吉林", "黑龙江", "江苏", "浙江"]
+    let outcome = try Self.outcome(
+      [["2-6 分地区年末总人口"], ["单位：万人"], ["地区", "2016年", "2017年"]] + names.map { [$0, 1, 2] })
+    #expect(
+      outcome.series == ["population whole_city 2016 万人 = 1", "population whole_city 2017 万人 = 1"])
+  }
+
+  @Test func aSourceLineBelowTidyDataIsNoError() throws {
+    let outcome = try Self.outcome([
+      ["时间", "地区", "年末总人口(万人)"], ["2015年", "石家庄市", 1], ["2016年", "石家庄市", 2], [], ["数据来源：年鉴"],
+    ])
+    #expect(
+      outcome.series == ["population whole_city 2015 万人 = 1", "population whole_city 2016 万人 = 1"])
+    #expect(outcome.reading.findings.allSatisfy { $0.severity < .error })
+  }
+}
