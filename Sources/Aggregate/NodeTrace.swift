@@ -29,9 +29,10 @@ extension AggregateStage {
       input.tree.innerNodes.compactMap { inner in scores[inner.code].map { (inner.code, $0) } },
       uniquingKeysWith: { a, _ in a })
     let children = try children(of: node, input, scores: known)
+    let rule = try rule(of: node)
     var row = PresentChildren()
     try gather(
-      node, children, row: i, key: input.panel.keys[i], total: children.map(\.weight).stableSum(), into: &row)
+      node, children, rule, row: i, key: input.panel.keys[i], total: children.map(\.weight).stableSum(), into: &row)
     let parts = children.enumerated().map { c, child -> NodeTrace.Child in
       let place = row.positions.firstIndex(of: c)
       return NodeTrace.Child(
@@ -40,6 +41,6 @@ extension AggregateStage {
     }
     return NodeTrace(
       children: parts, presentShare: row.share,
-      equation: isEnough(row) ? method.equation(row.values, weights: row.weights) : nil)
+      equation: isEnough(row, rule) ? rule.method.equation(row.values, weights: row.weights) : nil)
   }
 }

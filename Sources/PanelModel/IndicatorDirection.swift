@@ -21,6 +21,27 @@ package enum IndicatorDirection: Sendable, Hashable {
     }
   }
 
+  /// As definitions write it.
+  package var name: String {
+    switch self {
+    case .positive: "positive"
+    case .negative: "negative"
+    case .target: "target"
+    case .interval: "interval"
+    }
+  }
+
+  /// Which values are good, in words.
+  package var meaning: String {
+    switch self {
+    case .positive: "正向: more is better"
+    case .negative: "逆向: less is better"
+    case .target(let best): "适度: the nearer to \(DecimalText.text(best)) the better; its distance is normalised"
+    case .interval(let low, let high):
+      "适度: best from \(DecimalText.text(low)) to \(DecimalText.text(high)); the distance from it is normalised"
+    }
+  }
+
   /// Whether less of the oriented value is better: so it is of negative indicators and of distances.
   package var isReversed: Bool { self != .positive }
 

@@ -13,8 +13,9 @@ struct RowComparisonTests {
 
   /// Two areas, two years; the second child is missing in the last row.
   private func scores(_ rule: AggregationRule, _ a: [Double?], _ b: [Double?]) throws -> ([Double?], [Finding]) {
-    let keys = (0..<a.count).map { i in
-      PanelKey(area: AreaCode(Int32(i / 2 + 1)), year: ReferenceYear(Int32(2001 + i % 2)))
+    let keys = a.indices.map { (i: Int) -> PanelKey in
+      let (area, year) = (Int32(i / 2 + 1), Int32(2001 + i % 2))
+      return PanelKey(area: AreaCode(area), year: ReferenceYear(year))
     }
     var panel = Panel(keys: keys)
     panel["a"] = PanelSeries(a)

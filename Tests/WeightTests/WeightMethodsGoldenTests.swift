@@ -106,8 +106,9 @@ struct WeightMethodsGoldenTests {
       let x = column.values.compactMap { $0 }
       let mean = x.stableSum() / Double(x.count)
       let sd = (x.map { ($0 - mean) * ($0 - mean) }.stableSum() / Double(x.count)).squareRoot()
-      let sign = (signs[column.indicator.rawValue] ?? 1) ?? 1
-      return WeightingColumn(column.indicator, column.values.map { $0.map { (value: Double) -> Double in sign * (value - mean) / sd } })
+      let sign: Double = (signs[column.indicator.rawValue] ?? 1) ?? 1
+      let scores: [Double?] = column.values.map { value -> Double? in value.map { (v: Double) -> Double in sign * (v - mean) / sd } }
+      return WeightingColumn(column.indicator, scores)
     }
     let vector = try VerticalHorizontalScatter.vector(of: data)
     #expect(vector.count { $0 < 0 } == 4)

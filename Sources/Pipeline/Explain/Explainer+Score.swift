@@ -124,12 +124,11 @@ extension Explainer {
     step.facts.append(
       .init(
         "rule",
-        "\(info.name) (\(info.title.zh)) \(words), \(direction.rawValue) direction "
-          + "(\(direction == .positive ? "正向: more is better" : "逆向: less is better"))",
-        [("method", .string(info.name)), ("direction", .string(direction.rawValue))]))
+        "\(info.name) (\(info.title.zh)) \(words), \(direction.name) direction (\(direction.meaning))",
+        [("method", .string(info.name)), ("direction", .string(direction.name))]))
     if let pair = index.bounds.pairs[code]?[group] {
       if let x = scored.panel[code]?[row] {
-        step.equation = stage.method.equation(x, pair, direction: direction)
+        step.equation = stage.method.equation(direction.oriented(x), pair, direction: direction)
       }
       let names = type(of: stage.method).pairNames
       step.facts.append(bound(names.first, pair.first, code, group))
