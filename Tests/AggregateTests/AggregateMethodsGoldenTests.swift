@@ -71,7 +71,7 @@ struct AggregateMethodsGoldenTests {
     let codes = Array(csv.header.filter { $0 != "uCode" && $0 != "Time" }.prefix(8))
     let data = try GoldenPanel(csv, columns: codes, time: "Time")
     let rule = NormalizationRule(
-      MethodChoice("ampi", options: MethodOptions(["year": .number(2018)])), over: .pooled)
+      MethodChoice("ampi_scale", options: MethodOptions(["year": .number(2018)])), over: .pooled)
     var findings: [Finding] = []
     let scaled = try NormalizeStage(rule: rule).run(
       .init(panel: data.panel, items: codes.map { .init(IndicatorCode($0), .positive) }), findings: &findings

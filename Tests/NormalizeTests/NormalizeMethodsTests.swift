@@ -93,8 +93,8 @@ struct NormalizeMethodsTests {
 
   /// Reference 3 of the first year, range 4: a = 1, b = 5; 70 + 60 (x - 1) / 4.
   @Test func scaleOfTheAdjustedIndexByHand() throws {
-    #expect(try run("ampi", [2, 4, 4, 6]).values == [85, 115, 115, 145])
-    #expect(try run("ampi", direction: .negative, [2, 4, 4, 6]).values == [115, 85, 85, 55])
+    #expect(try run("ampi_scale", [2, 4, 4, 6]).values == [85, 115, 115, 145])
+    #expect(try run("ampi_scale", direction: .negative, [2, 4, 4, 6]).values == [115, 85, 85, 55])
   }
 
   @Test func targetAndInterval() throws {
@@ -125,9 +125,9 @@ struct NormalizeMethodsTests {
   @Test func aReferenceWithoutAValueIsAFinding() throws {
     let gone = try run("distance_to_reference", ["year": .number(1999)], [1, 2])
     #expect(gone.values == [nil, nil] && gone.findings.map(\.code) == [.referenceMissing])
-    // area 1 in 2001 has the worst value
-    let worst = try run("distance_to_reference", ["area": .number(1)], [1, 2, 3, 4])
-    #expect(worst.findings.isEmpty)
+    // area 1 in 2001 has the worst value, area 2 of that year has not
+    let some = try run("distance_to_reference", ["area": .number(2), "year": .number(2001)], [1, 2, 3, 4])
+    #expect(some.findings.isEmpty && some.values == [0, 0.5, 1, 1.5])
     let none = try run("distance_to_reference", ["area": .number(1), "year": .number(2001)], [1, 2, 3, 4])
     #expect(none.values == [nil, nil, nil, nil] && none.findings.map(\.code) == [.noDistance])
   }

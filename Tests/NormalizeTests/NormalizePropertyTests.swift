@@ -14,7 +14,7 @@ struct NormalizePropertyTests {
   /// Methods whose numbers hang on the unit, as their page says: fixed ranges, targets, logarithms; and those that want
   /// values of one sign.
   private let rescalesNot =
-    ["scaled", "goalposts", "distance_to_target", "logarithmic", "max", "sum", "ampi"]
+    ["scaled", "goalposts", "distance_to_target", "logarithmic", "max", "sum", "ampi_scale"]
     + ["distance_to_reference"]
 
   private var methods: [any NormalizationMethod] {

@@ -8,7 +8,7 @@ enum SampleChoice {
       case "scaled": ["from": .list([.number(0), .number(10)])]
       case "goalposts": ["posts": .list([.number(0), .number(10)])]
       case "distance_to_target": ["targets": .map([OptionEntry("x", .number(10))])]
-      case "distance_to_reference", "ampi": ["year": .number(2001)]
+      case "distance_to_reference", "ampi_scale": ["year": .number(2001)]
       default: [:]
       }
     values.merge(more) { $1 }

@@ -107,7 +107,9 @@ struct WeightMethodsGoldenTests {
       let mean = x.stableSum() / Double(x.count)
       let sd = (x.map { ($0 - mean) * ($0 - mean) }.stableSum() / Double(x.count)).squareRoot()
       let sign: Double = (signs[column.indicator.rawValue] ?? 1) ?? 1
-      let scores: [Double?] = column.values.map { value -> Double? in value.map { (v: Double) -> Double in sign * (v - mean) / sd } }
+      let scores: [Double?] = column.values.map { value -> Double? in
+        value.map { (v: Double) -> Double in sign * (v - mean) / sd }
+      }
       return WeightingColumn(column.indicator, scores)
     }
     let vector = try VerticalHorizontalScatter.vector(of: data)

@@ -10,7 +10,7 @@ package struct AdjustedMazziottaParetoScale: NormalizationMethod {
   private let reference: ReferenceRows
 
   package static let info = MethodInfo(
-    name: "ampi",
+    name: "ampi_scale",
     title: Title(zh: "调整后的马齐奥塔—帕雷托标度", en: "Scale of the adjusted Mazziotta-Pareto index"),
     formula:
       "70 + 60 (x - a) / (b - a), a and b = r -+ (max - min) / 2; negative: 200 less that; r of the reference rows",

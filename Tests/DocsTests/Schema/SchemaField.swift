@@ -58,7 +58,10 @@ struct SchemaWalk {
     let path = SchemaField.path(containers.dropFirst().map(\.step))
     // A tree contains itself: each named part is walked once.
     if let reference = unresolved["$ref"]?.text, reference.hasPrefix("#") {
-      guard visited.insert("\(file) \(reference) \(path.hasSuffix("[]/*"))").inserted else { return }
+      guard visited.insert("\(file) \(reference) \(path.hasSuffix("[]/*"))").inserted else {
+        if schema["allOf"]?.items.contains(where: { $0["then"] != nil }) == true { openPaths.insert(path) }
+        return
+      }
     }
     let required = schema["required"]?.items.compactMap(\.text) ?? []
     for entry in schema["properties"]?.members ?? [] {
