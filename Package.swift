@@ -66,10 +66,13 @@ let package = Package(
     module("Indices", "PanelModel", "Definitions", "LinearProgram"),
     module("Emit", "PanelModel", "Definitions", "PanelFiles"),
 
+    // Services beside the stages.
+    module("Sensitivity", "PanelModel"),
+
     // The order of the stages, and what a person sees.
     module(
       "Pipeline", "PanelModel", "Definitions", "Spreadsheet", "Ingest", "Clean", "Normalize", "Weight", "Aggregate",
-      "Indices", "Emit", "PanelFiles", "Hashing", "Compression"),
+      "Indices", "Emit", "PanelFiles", "Hashing", "Compression", "Sensitivity"),
     module("Report", "PanelModel"),
     module("Almanac", "PanelModel", "Pipeline"),
     .executableTarget(
@@ -89,6 +92,7 @@ let package = Package(
     tests("LinearProgram", "LinearProgram"),
     tests("ExcelFile", "ExcelFile", "Compression", "Spreadsheet"),
     tests("LinearAlgebra", "LinearAlgebra"),
+    tests("Sensitivity", "Sensitivity", "PanelModel"),
     tests("SampleYearbooks", "SampleYearbooks", "ExcelFile", "Spreadsheet"),
     tests("Spreadsheet", "Spreadsheet", "Compression"),
     tests("PanelFiles", "PanelModel", "PanelFiles", "Compression"),
@@ -107,7 +111,7 @@ let package = Package(
     tests("Report", "PanelModel", "Report"),
     tests(
       "EndToEnd", "PanelModel", "Definitions", "Spreadsheet", "Ingest", "Pipeline", "PanelFiles", "Compression",
-      "Report",
+      "Report", "Sensitivity",
       resources: ["Projects"]),
     tests("Emit", "PanelModel", "PanelFiles", "Emit", "Compression"),
   ],

@@ -176,7 +176,7 @@ extension Computation {
   }
 
   /// A method as `entropy` or `{method: entropy, shift: 0.0001}`.
-  fileprivate static func choice(
+  static func choice(
     _ value: OptionValue, key: String, _ options: MethodOptions
   ) throws(DefinitionError) -> MethodChoice {
     switch value {

@@ -86,6 +86,14 @@ package struct ComputationInput: Sendable {
       remedy: Suggestions.sentence(for: code.rawValue, among: panel.codes.map(\.rawValue)))
   }
 
+  /// The columns that name the panel's rows, in the order of the panel.
+  var nameColumns: [DataColumn] {
+    var places = [Int](repeating: 0, count: rows.count)
+    for (place, row) in rows.enumerated() { places[row] = place }
+    let own = ids.isEmpty ? [DataColumn("row", .int32(rows.indices.map { Int32($0 + 1) }))] : ids
+    return DataTable(columns: own).rows(places).columns
+  }
+
   /// Columns of a panel with the same rows, beside those that name them, in the order of the file.
   func table(of panel: Panel, columns: [(code: IndicatorCode, name: String)]) -> DataTable {
     var result = ids

@@ -47,7 +47,7 @@ package struct ComputationRequest: Sendable {
     return code
   }
 
-  private static func table(_ path: String) throws -> DataTable {
+  static func table(_ path: String) throws -> DataTable {
     try CSVReader(missingMarks: ["NA", "NaN", "nan", "."]).read(try bytes(path), file: path)
   }
 
@@ -70,7 +70,7 @@ package struct ComputationRequest: Sendable {
       "'\(method)' is no method, and no index or measure of the project", remedy: MethodCatalog.remedy(for: method))
   }
 
-  private static func definition(_ path: String) throws -> Computation.Task {
+  static func definition(_ path: String) throws -> Computation.Task {
     guard let text = try? String(contentsOf: URL(fileURLWithPath: path), encoding: .utf8) else {
       throw PipelineError.message("\(path) cannot be read", remedy: "Check the path.")
     }

@@ -20,9 +20,10 @@ enum AllowedEdges {
     "Aggregate": ["PanelModel", "Definitions"],
     "Indices": ["PanelModel", "Definitions", "LinearProgram"],
     "Emit": ["PanelModel", "Definitions", "PanelFiles"],
+    "Sensitivity": ["PanelModel"],
     "Pipeline": [
       "PanelModel", "Definitions", "Spreadsheet", "Ingest", "Clean", "Normalize", "Weight", "Aggregate", "Indices",
-      "Emit", "PanelFiles", "Hashing", "Compression",
+      "Emit", "PanelFiles", "Hashing", "Compression", "Sensitivity",
     ],
     "Report": ["PanelModel"],
     "Almanac": ["PanelModel", "Pipeline"],
