@@ -29,7 +29,13 @@ extension AggregateStage {
     var row = PresentChildren()
     var unscored = 0
     var raised = 0
+    // Rows with all children need no look at each: their weights are the same.
+    let means = rule.method is WeightedArithmetic ? CompleteMeans(children, total: total, count: keys.count) : nil
     for i in keys.indices {
+      if let means, means.isComplete[i] {
+        series.set(i, means.value(i), means.statuses[i])
+        continue
+      }
       try gather(node, children, rule, row: i, key: keys[i], total: total, into: &row)
       if isEnough(row, rule) {
         let status = row.missing == nil ? row.status : row.status.combined(with: .estimated)

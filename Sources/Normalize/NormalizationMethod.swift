@@ -7,7 +7,7 @@ package struct NormalizationSample: Sendable {
   package var direction: IndicatorDirection
   /// The values present, oriented: of target and interval indicators the distances from the ideal.
   package var values: [Double]
-  /// The rows they stand in, as many.
+  /// The rows they stand in, as many; empty for methods that do not read them.
   package var keys: [PanelKey]
 
   package init(
@@ -55,6 +55,12 @@ package protocol NormalizationMethod: Sendable {
   /// Whether the numbers can be applied: false for a group in which all values are equal.
   func hasSpread(_ pair: NormalizationBounds.Pair) -> Bool
 
+  /// Whether `fit` looks at the rows values stand in.
+  static var readsKeys: Bool { get }
+
+  /// Whether there are values the method cannot take.
+  static var refusesValues: Bool { get }
+
   /// Whether the method can take an oriented value.
   func admits(_ x: Double, direction: IndicatorDirection) -> Bool
 
@@ -64,6 +70,9 @@ package protocol NormalizationMethod: Sendable {
   /// An oriented value on the common scale, where more is better whatever the direction.
   /// - Precondition: `hasSpread(pair)` and `admits(x)`.
   func apply(_ x: Double, _ pair: NormalizationBounds.Pair, direction: IndicatorDirection) -> Double
+
+  /// `apply` for the values present of a column of a positive or negative indicator, all rows with the same numbers.
+  func apply(to values: inout [Double?], _ pair: NormalizationBounds.Pair, direction: IndicatorDirection)
 
   /// What the two numbers are called: minimum and maximum, mean and standard deviation.
   static var pairNames: (first: String, second: String) { get }
@@ -75,8 +84,16 @@ package protocol NormalizationMethod: Sendable {
 extension NormalizationMethod {
   package static var smallestSample: Int { 2 }
   package func check(_ items: [NormalizationItem]) throws(DefinitionError) {}
+  package static var readsKeys: Bool { false }
+  package static var refusesValues: Bool { false }
   package func admits(_ x: Double, direction: IndicatorDirection) -> Bool { true }
   package var remedy: String { "" }
+
+  package func apply(to values: inout [Double?], _ pair: NormalizationBounds.Pair, direction: IndicatorDirection) {
+    for i in values.indices {
+      if let x = values[i] { values[i] = apply(direction.oriented(x), pair, direction: direction) }
+    }
+  }
 
   /// The numbers learnt from values of a positive indicator.
   package func fit(_ values: [Double]) -> NormalizationBounds.Pair? { fit(NormalizationSample(values)) }

@@ -20,8 +20,12 @@ extension NormalizeStage {
       let series = try column(item, of: panel)
       let values = series.values
       let statuses = series.statuses
-      var normalized = PanelSeries(count: values.count)
       let pairs = bounds.pairs[item.code] ?? [:]
+      if let pair = pairs[.all], method.hasSpread(pair), scope == .pooled, !type(of: method).refusesValues {
+        result[item.code] = wholly(series, pair, item.direction)
+        continue
+      }
+      var normalized = PanelSeries(count: values.count)
       for (group, rows) in groups {
         let pair = pairs[group]
         let usable = pair.flatMap { method.hasSpread($0) ? $0 : nil }
@@ -46,6 +50,15 @@ extension NormalizeStage {
       result[item.code] = normalized
     }
     return result
+  }
+
+  /// A column of which every value has the same numbers and none can be refused.
+  private func wholly(
+    _ series: PanelSeries, _ pair: NormalizationBounds.Pair, _ direction: IndicatorDirection
+  ) -> PanelSeries {
+    var values = series.values
+    method.apply(to: &values, pair, direction: direction)
+    return PanelSeries(values, series.statuses)
   }
 
   /// The finding for a group that could not be normalised; nil where nothing was lost by it.

@@ -73,10 +73,15 @@ package struct NormalizeStage: Stage {
       for (group, rows) in groups {
         sample.values.removeAll(keepingCapacity: true)
         sample.keys.removeAll(keepingCapacity: true)
-        for row in rows {
-          guard let x = values[row] else { continue }
-          sample.values.append(try admitted(x, item, panel.keys[row]))
-          sample.keys.append(panel.keys[row])
+        sample.values.reserveCapacity(rows.count)
+        if type(of: method).refusesValues || type(of: method).readsKeys {
+          for row in rows {
+            guard let x = values[row] else { continue }
+            sample.values.append(try admitted(x, item, panel.keys[row]))
+            sample.keys.append(panel.keys[row])
+          }
+        } else {
+          for row in rows { if let x = values[row] { sample.values.append(item.direction.oriented(x)) } }
         }
         if sample.values.count >= smallest, let pair = method.fit(sample) { pairs[group] = pair }
       }

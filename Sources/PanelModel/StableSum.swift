@@ -1,11 +1,14 @@
 /// A compensated sum (Neumaier 1974) taken in the order given, so that a total does not depend on how many threads
 /// worked or on how the optimiser groups additions, and is accurate to about one rounding.
+@usableFromInline
 package struct StableSum: Sendable {
-  private var sum = 0.0
-  private var compensation = 0.0
+  @usableFromInline package var sum = 0.0
+  @usableFromInline package var compensation = 0.0
 
+  @inlinable
   package init() {}
 
+  @inlinable
   package mutating func add(_ x: Double) {
     let t = sum + x
     compensation += abs(sum) >= abs(x) ? (sum - t) + x : (x - t) + sum
@@ -13,11 +16,13 @@ package struct StableSum: Sendable {
   }
 
   /// The total; plain addition's infinity or NaN is kept as it is.
+  @inlinable
   package var value: Double { sum.isFinite ? sum + compensation : sum }
 }
 
 extension Sequence where Element == Double {
   /// The compensated sum of the elements in their order.
+  @inlinable
   package func stableSum() -> Double {
     var total = StableSum()
     for x in self { total.add(x) }

@@ -24,6 +24,8 @@ package struct AdjustedMazziottaParetoScale: NormalizationMethod {
 
   package init(options: MethodOptions) throws(DefinitionError) { reference = try ReferenceRows(options) }
 
+  package static let readsKeys = true
+
   package func fit(_ sample: NormalizationSample) -> NormalizationBounds.Pair? {
     guard let value = reference.mean(sample) else { return nil }
     let (low, high) = sample.extremes

@@ -22,6 +22,8 @@ package struct DistanceToReference: NormalizationMethodWithReference {
 
   package init(options: MethodOptions) throws(DefinitionError) { reference = try ReferenceRows(options) }
 
+  package static let readsKeys = true
+
   package func fit(_ sample: NormalizationSample) -> NormalizationBounds.Pair? {
     guard let value = reference.mean(sample) else { return nil }
     let (low, high) = sample.extremes

@@ -30,6 +30,7 @@ package struct Logarithmic: NormalizationMethod {
 
   package func hasSpread(_ pair: NormalizationBounds.Pair) -> Bool { pair.second != 0 }
 
+  package static let refusesValues = true
   package func admits(_ x: Double, direction: IndicatorDirection) -> Bool { x >= 1 }
 
   package var remedy: String { "Write the indicator in a smaller unit, so that all values exceed 1, or use min_max." }

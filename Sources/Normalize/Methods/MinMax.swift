@@ -48,6 +48,14 @@ package struct MinMax: NormalizationMethod {
     return .sum([.number(lo), .product([.number(hi - lo), share])])
   }
 
+  package func apply(to values: inout [Double?], _ pair: NormalizationBounds.Pair, direction: IndicatorDirection) {
+    values.withUnsafeMutableBufferPointer { values in
+      for i in values.indices {
+        if let x = values[i] { values[i] = apply(direction.oriented(x), pair, direction: direction) }
+      }
+    }
+  }
+
   package func apply(_ x: Double, _ pair: NormalizationBounds.Pair, direction: IndicatorDirection) -> Double {
     let distance = direction.isReversed ? pair.second - x : x - pair.first
     return lo + (hi - lo) * (distance / (pair.second - pair.first))

@@ -41,6 +41,7 @@ package struct ShareOfMaximum: NormalizationMethod {
 
   package func hasSpread(_ pair: NormalizationBounds.Pair) -> Bool { pair.second > 0 }
 
+  package static let refusesValues = true
   package func admits(_ x: Double, direction: IndicatorDirection) -> Bool {
     direction.isReversed && negative == .ratio ? x > 0 : x >= 0
   }

@@ -27,6 +27,7 @@ package struct ShareOfSum: NormalizationMethod {
 
   package func hasSpread(_ pair: NormalizationBounds.Pair) -> Bool { pair.second > 0 }
 
+  package static let refusesValues = true
   package func admits(_ x: Double, direction: IndicatorDirection) -> Bool { direction.isReversed ? x > 0 : x >= 0 }
 
   package var remedy: String { "Use min_max, which takes values of either sign." }

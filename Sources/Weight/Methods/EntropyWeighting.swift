@@ -71,7 +71,9 @@ package struct EntropyWeighting: WeightingMethod {
     var entries: [WeightSet.Entry] = []
     var total = StableSum()
     for column in columns {
-      let present = column.values.compactMap { $0 }
+      var present: [Double] = []
+      present.reserveCapacity(column.values.count)
+      for case let value? in column.values { present.append(value) }
       let divergence = try divergence(of: present, column.indicator)
       total.add(divergence)
       entries.append(
