@@ -3,7 +3,7 @@ import PanelModel
 /// An explanation as JSON, with every number in full. The members are described in Docs/Explain.md.
 package struct ExplanationJSON {
   /// Raised when a member changes its name or meaning.
-  package static let schema = 1
+  package static let schema = 2
 
   private let explanation: Explanation
   private let whole: Explanation

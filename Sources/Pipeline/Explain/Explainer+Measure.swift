@@ -79,7 +79,7 @@ extension Explainer {
     options.values.keys.sorted().map { key in "\(key) \(options.values[key].map(text) ?? "")" }.joined(separator: "; ")
   }
 
-  private static func text(_ value: OptionValue) -> String {
+  static func text(_ value: OptionValue) -> String {
     switch value {
     case .number(let x): DecimalText.text(x)
     case .text(let text): text

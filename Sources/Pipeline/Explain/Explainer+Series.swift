@@ -175,12 +175,17 @@ extension Explainer {
       + (example.map { "; that of \(near.map { "\($0)" } ?? "") is \($0)" } ?? "")
   }
 
-  /// The symbol of a series' base unit: the one with multiplier 1 of its dimension.
+  /// The symbol of a series' base unit; empty for pure numbers.
   private func baseUnit(_ key: SeriesKey) -> String {
     guard let unit = catalog.columns(key).first?.unit, !unit.dimension.isNumber else { return "" }
+    return baseUnit(unit.dimension)
+  }
+
+  /// The symbol of the unit with multiplier 1 of a dimension; the dimension itself where none is listed.
+  func baseUnit(_ dimension: MeasureDimension) -> String {
     let units = catalog.units
     return units.symbols.first { symbol in
-      units.unit(named: symbol).map { $0.dimension == unit.dimension && $0.multiplier == 1 } ?? false
-    } ?? "\(unit.dimension)"
+      units.unit(named: symbol).map { $0.dimension == dimension && $0.multiplier == 1 } ?? false
+    } ?? "\(dimension)"
   }
 }
