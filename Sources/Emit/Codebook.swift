@@ -94,6 +94,9 @@ struct Codebook {
     if emission.status != nil {
       lines.append("- Letters of the observation status (SDMX CL_OBS_STATUS):")
       lines += ObservationStatus.allCases.map { "  - `\($0.letter)` \($0.words)" }
+      lines.append(
+        "- A computed number has the weakest status of the inputs it was made of. Where an index lets indicators be "
+          + "missing, those missing do not count and the score has at least `E`.")
     }
     lines.append("")
   }

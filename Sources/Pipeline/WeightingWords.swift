@@ -14,11 +14,15 @@ struct WeightingWords {
 
   private let index: ScoredPanel.IndexWeights
   private let info: MethodInfo?
+  /// Whether the method reads the values of the panel.
+  let isFromData: Bool
 
   init(_ index: ScoredPanel.IndexWeights) {
     self.index = index
     let name = index.index.weight.method.name
-    info = WeightingRegistry.all.first { $0.info.name == name }?.info
+    let type = WeightingRegistry.all.first { $0.info.name == name }
+    info = type.map { $0.info }
+    isFromData = type.map { $0.readsValues } ?? false
   }
 
   /// `weights by entropy (熵值法) over all 21 indicators together, shift 0.0001, score unshifted: z is ...`.

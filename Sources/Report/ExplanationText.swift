@@ -23,37 +23,10 @@ package struct ExplanationText {
     lines.append("")
     lines += block(explanation.root, depth: 0)
     lines.append("")
-    lines += summary.flatMap { wrap($0, 0) }
+    let shown = Set(explanation.root.all.compactMap(\.cell?.location))
+    lines += ExplanationSummary(whole, shown: shown, letters: explanation.root.all.compactMap(\.status)).lines
+      .flatMap { wrap($0, 0) }
     return lines.map { $0 + "\n" }.joined()
-  }
-
-  /// Every printed cell an explanation rests on, a row each.
-  package static func printed(_ explanation: Explanation) -> DataTable {
-    let figures = explanation.figures
-    func text(_ body: (PrintedFigure) -> String?) -> DataColumn.Values { .text(figures.map(body)) }
-    return DataTable(columns: [
-      DataColumn("file", text { $0.location.file }), DataColumn("sheet", text { $0.location.sheet }),
-      DataColumn("cell", text { $0.location.cell }), DataColumn("printed", text { $0.printed }),
-      DataColumn("unit", text { $0.unit }), DataColumn("year", .int32(figures.map(\.year.rawValue))),
-      DataColumn("area", text { $0.areaText }), DataColumn("headers", text { $0.headers.joined(separator: " / ") }),
-    ])
-  }
-
-  private var summary: [String] {
-    let figures = whole.figures
-    let files = Set(figures.map(\.location.file)).count
-    let wrong = whole.mismatches
-    let checks =
-      wrong.isEmpty
-      ? "\(whole.checkedCount) sums were computed again and give the numbers shown."
-      : "\(Explanation.wrong): \(wrong.count) of \(whole.checkedCount) sums do not give the number shown, in the steps "
-        + wrong.map { "[\($0.number)]" }.joined(separator: ", ") + "."
-    let letters = Set(explanation.root.all.compactMap(\.status)).sorted { $0.rawValue < $1.rawValue }
-    let legend = letters.map { "[\($0.letter)] \($0.explanation)" }.joined(separator: "; ")
-    let cells =
-      "\(figures.count) printed cell\(figures.count == 1 ? "" : "s") of \(files) workbook\(files == 1 ? "" : "s") "
-      + "(--printed lists them)."
-    return [checks] + (figures.isEmpty ? [] : [cells]) + (legend.isEmpty ? [] : ["Status: \(legend)."])
   }
 
   // MARK: Steps
@@ -87,7 +60,7 @@ package struct ExplanationText {
     let area = step.area == explanation.area || step.areaName.isEmpty ? "" : " \(step.areaName)"
     let unit = step.unit.isEmpty ? "" : " \(step.unit)"
     let status = step.status.map { " [\($0.letter)]" } ?? ""
-    let title = step.title.both.isEmpty ? "" : "  \(step.title.both)"
+    let title = (step.title.both.isEmpty ? "" : "  \(step.title.both)") + (step.isUnused ? " (not used)" : "")
     return "[\(step.number)] \(step.kind.rawValue) \(step.code)\(area) \(step.year) = \(Self.text(step.value))\(unit)"
       + status + title
   }
@@ -129,7 +102,9 @@ package struct ExplanationText {
         indent)
       lines += wrap("table \(title); \(figure.yearbook), \(book)", indent)
     }
-    lines += figure.findings.flatMap { wrap($0, indent) }
+    lines += figure.findings.flatMap { finding in
+      wrap("\(finding.severity.rawValue) \(finding.code.rawValue): \(FindingsText.sentences(finding))", indent)
+    }
     return lines
   }
 

@@ -41,7 +41,10 @@ struct ExplainCommand: ParsableCommand {
     let whole = try explainer.explain(area: area, year: year, code: code)
     if printed {
       let table = ExplanationText.printed(whole)
-      Console.data(TableOutput.render(table, as: format == .json ? .json : .text))
+      if table.rowCount > 0 || format == .json {
+        Console.data(TableOutput.render(table, as: format == .json ? .json : .text))
+      }
+      for line in ExplanationSummary(whole).besideCells { Console.talk(line) }
     } else {
       let explanation = depth.map { whole.limited(to: $0) } ?? whole
       switch format {

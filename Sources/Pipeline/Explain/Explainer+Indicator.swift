@@ -102,7 +102,9 @@ extension Explainer {
     if let change {
       step.equation = equation(change, neighbours.compactMap { trace.computed[$0] })
       step.facts.append(
-        .init("imputation", words(change, base.missing), [("policy", .string(change.rule.name))]))
+        .init(
+          "imputation", words(change, base.missing),
+          [("policy", .string(change.rule.name))] + (change.rule.areas.map { [("other_areas", .int($0))] } ?? [])))
     }
     let own = formula(base, trace, row)
     let reasons = own.facts.filter { $0.name == "missing" }
@@ -196,5 +198,15 @@ extension Explainer {
     let base = unit.dimension.isNumber ? "" : " \(baseUnit(unit.dimension))"
     let factor = Self.exactInverse(unit).map { "x \(DecimalText.text($0))" } ?? "/ \(DecimalText.text(unit.multiplier))"
     return ", in \(unit.symbol): 1 \(unit.symbol) is \(DecimalText.text(unit.multiplier))\(base), hence \(factor)"
+  }
+}
+
+extension CellChange.Rule {
+  /// How many other areas had a part in a filled value; nil where none had.
+  fileprivate var areas: Int? {
+    switch self {
+    case .groupRatio(_, let areas), .groupGrowth(_, let areas): areas
+    default: nil
+    }
   }
 }

@@ -49,7 +49,9 @@ extension Explainer {
     step.value = .number(working.value)
     step.equation = working.equation
     step.identity = "working \(code) \(working.name) \(keys[row])"
-    if !working.note.isEmpty { step.facts.append(.init("note", working.note)) }
+    if !working.note.isEmpty {
+      step.facts.append(.init("note", working.note, working.areas.map { [("summed_areas", .int($0))] } ?? []))
+    }
     step.steps = working.steps.map { self.working($0, of: code, row) }
     return step
   }

@@ -37,7 +37,11 @@ extension Explainer {
             "areas",
             "a rate cannot be put together from parts: \(name(alone.area, keys[row].year)) keeps its own, and "
               + others.map { name($0.area, keys[row].year) }.joined(separator: ", ") + " gives nothing"))
-        step.steps += others.map { part($0, key, row) }
+        step.steps += others.map { other in
+          var part = part(other, key, row)
+          part.isUnused = true
+          return part
+        }
       }
       return step
     }

@@ -10,7 +10,10 @@ extension Explainer {
     let rule = index.index.weight
     return .init(
       "weighting", "\(words.sentence); all of them: almanac weights \(index.index.code)",
-      [("method", .string(rule.method.name)), ("level", .string(rule.level.rawValue))]
+      [
+        ("method", .string(rule.method.name)), ("level", .string(rule.level.rawValue)),
+        ("from_data", .bool(words.isFromData)),
+      ]
         + words.options.map { ($0.name, $0.number.map { .double($0) } ?? .string($0.text)) }
         + [("formula", .string(words.formula))])
   }
