@@ -1,15 +1,17 @@
 import PanelModel
 
-/// An explanation as a person reads it: an indented tree, a step a block, at most 100 columns wide.
+/// An explanation as a person reads it: an indented tree, a step a block, at most so many columns wide. Only tables, cut
+/// nowhere, may be wider.
 package struct ExplanationText {
-  private static let width = 100
   /// Steps deeper than this are not indented further, so that cells keep room.
   private static let deepest = 8
   private let explanation: Explanation
   private let whole: Explanation
+  private let width: Int
 
   /// - Parameter checks: the explanation before a limit of depth cut it: what is said of all sums holds for all.
-  package init(_ explanation: Explanation, checks whole: Explanation? = nil) {
+  package init(_ explanation: Explanation, checks whole: Explanation? = nil, width: Int = 100) {
+    self.width = width
     self.explanation = explanation
     self.whole = whole ?? explanation
   }
@@ -25,7 +27,7 @@ package struct ExplanationText {
     lines.append("")
     let shown = Set(explanation.root.all.compactMap(\.cell?.location))
     lines += ExplanationSummary(whole, shown: shown, letters: explanation.root.all.compactMap(\.status)).lines
-      .flatMap { wrap($0, 0) }
+      .flatMap { wrap($0, $0.hasPrefix("  ") ? 2 : 0) }
     return lines.map { $0 + "\n" }.joined()
   }
 
@@ -35,7 +37,7 @@ package struct ExplanationText {
   private func block(_ step: ExplanationStep, depth: Int, after before: PrintedFigure? = nil) -> [String] {
     let indent = 2 * min(depth, Self.deepest)
     let inner = indent + 4
-    var lines = TextWrap.lines(head(step), indent: indent, hanging: 4, width: Self.width)
+    var lines = TextWrap.lines(head(step), indent: indent, hanging: 4, width: width)
     if let first = step.sameAs {
       lines += wrap("as shown in [\(first)]", inner)
       return lines
@@ -153,6 +155,6 @@ package struct ExplanationText {
   }
 
   private func wrap(_ text: String, _ indent: Int) -> [String] {
-    TextWrap.lines(text, indent: indent, width: Self.width)
+    TextWrap.lines(text, indent: indent, width: width)
   }
 }

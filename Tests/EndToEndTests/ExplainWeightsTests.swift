@@ -144,4 +144,17 @@ import Testing
       ))
     #expect(codebook.contains("rows of the node `effective`"))
   }
+
+  /// A dimension is asked for like an index.
+  @Test func weightsOfADimensionAreFound() throws {
+    let project = try Self.project()
+    try project.build()
+    let table = try BuiltWeights.read(project.project, index: "health", panel: nil)
+    guard case .text(let indices)? = table["index"]?.values, case .text(let indicators)? = table["indicator"]?.values
+    else { throw CancellationError() }
+    #expect(indices == ["wellbeing", "wellbeing"])
+    #expect(indicators == ["doctors_per_1000", "doctors_total"])
+    #expect(try BuiltWeights.read(project.project, index: "wellbeing", panel: "cities")["index"] == nil)
+    #expect(throws: PipelineError.self) { try BuiltWeights.read(project.project, index: "healt", panel: nil) }
+  }
 }
