@@ -13,11 +13,12 @@ enum Exit {
   static let unexpected: Int32 = 70
 
   /// Prints what an error says to standard error (help to standard output) and leaves.
-  static func leave(with error: any Error) -> Never {
+  /// - Parameter consequence: what errors of definitions and data mean for the command.
+  static func leave(with error: any Error, hence consequence: String? = nil) -> Never {
     switch error {
     case let code as ExitCode: exit(code.rawValue)
     case let error as PipelineError:
-      Console.talk(message(error))
+      Console.talk(message(error, consequence))
       exit(data)
     case let error as DefinitionError:
       Console.talk("error: \(error)")
@@ -25,7 +26,9 @@ enum Exit {
     default: break
     }
     let code = AlmanacCommand.exitCode(for: error)
-    let message = AlmanacCommand.fullMessage(for: error)
+    var message = AlmanacCommand.fullMessage(for: error)
+    // One spelling for all errors, whoever reports them.
+    if message.hasPrefix("Error: ") { message = "error: " + message.dropFirst("Error: ".count) }
     if code == .success {
       Console.data(message + "\n")
       exit(0)
@@ -37,14 +40,14 @@ enum Exit {
   /// Errors of stages and readers say what is wrong with the data; those of the system are nobody's data.
   private static func isAboutData(_ error: any Error) -> Bool { !(error is CocoaError) && !(error is POSIXError) }
 
-  private static func message(_ error: PipelineError) -> String {
+  private static func message(_ error: PipelineError, _ consequence: String?) -> String {
     switch error {
     case .definitions(let errors):
       return errors.map { "error: \($0)" }.joined(separator: "\n")
-        + "\n\(errors.count) definition error\(errors.count == 1 ? "" : "s"); nothing was built, the last output stands."
+        + "\n\(errors.count) definition error\(errors.count == 1 ? "" : "s"); \(consequence ?? "nothing was built, the last output stands")."
     case .data(let errors, _):
       return FindingsText(errors).text
-        + "\(errors.count) data error\(errors.count == 1 ? "" : "s"); nothing was written, the last output stands."
+        + "\(errors.count) data error\(errors.count == 1 ? "" : "s"); \(consequence ?? "nothing was written, the last output stands")."
     case .message(let message, let remedy):
       return "error: \(message). \(remedy)"
     }

@@ -6,6 +6,7 @@ struct BaseIndicatorBuilder {
   let columns: [SeriesKey: SourceColumn]
   let definitions: [BaseIndicatorDefinition]
   let groups: AreaGroups
+  private let rows: PanelRows
   let locate: (SourceColumn.Origin) -> SourceLocation
   var panel: Panel
   var findings: [Finding] = []
@@ -21,11 +22,15 @@ struct BaseIndicatorBuilder {
     locate: @escaping (SourceColumn.Origin) -> SourceLocation
   ) {
     groups = AreaGroups(rows)
+    self.rows = rows
     self.columns = columns
     self.definitions = definitions
     self.locate = locate
     panel = Panel(keys: rows.keys)
   }
+
+  /// `襄阳市 Xiangyang 2014`, for messages.
+  func place(_ row: Int) -> String { "\(rows.name(row)) \(panel.keys[row].year)" }
 
   /// Adds every defined indicator to the panel, each after those its formula reads.
   mutating func build() {

@@ -41,6 +41,15 @@ package struct PanelRows: Sendable {
 
   package func row(_ area: AreaCode, _ year: ReferenceYear) -> Int? { index[PanelKey(area: area, year: year)] }
 
+  /// The Chinese and English name of a row's area under the panel's boundaries; its code where the lists give none.
+  func name(_ row: Int) -> String {
+    let key = keys[row]
+    let year = if case .fixed(let fixed) = boundaries { fixed } else { key.year }
+    let name = areas.spell(key.area, at: year)?.name ?? Title()
+    let parts = [name.zh, name.en].filter { !$0.isEmpty }
+    return parts.isEmpty ? key.area.description : parts.joined(separator: " ")
+  }
+
   /// The areas of a year whose figures together make up an area of the panel; empty where no other code leads to it.
   func parts(of area: AreaCode, in year: ReferenceYear) -> [AreaCode] {
     (sources[area] ?? []).filter { code in areas.spells(of: code).contains { $0.covers(year) } }

@@ -9,8 +9,8 @@ extension BaseIndicatorBuilder {
         guard let x = series[row], !range.contains(x) else { continue }
         add(
           .outOfRange, definition, row,
-          "\(definition.code) is \(Self.short(x)), outside [\(Self.short(range.lowerBound)), "
-            + "\(Self.short(range.upperBound))] \(definition.unit.symbol)",
+          "\(place(row)): \(definition.code) is \(Self.short(x)), outside [\(Self.short(range.lowerBound)), "
+            + "\(Self.short(range.upperBound))]\(Self.unit(definition))",
           "Compare the cell with the printed book; add a correction at the source or widen the range.")
       }
     }
@@ -31,12 +31,22 @@ extension BaseIndicatorBuilder {
       {
         add(
           .jumpInTime, definition, found.row,
-          "\(definition.code) is \(Self.short(found.value)), \(Self.short(found.factor)) times its neighbours in time "
-            + "(\(found.neighbours.compactMap { series[$0] }.map(Self.short).joined(separator: ", ")))"
+          "\(place(found.row)): \(definition.code) is \(Self.short(found.value))\(Self.unit(definition)), "
+            + "\(Self.short(found.factor)) times its neighbours in time (\(values(found.neighbours, series)))"
             + Self.slip(found.factor),
           "Compare the cell with the printed book and its neighbours.")
       }
     }
+  }
+
+  /// `2013: 4171, 2015: 5009`.
+  private func values(_ rows: [Int], _ series: PanelSeries) -> String {
+    rows.compactMap { row in series[row].map { "\(panel.keys[row].year): \(Self.short($0))" } }.joined(separator: ", ")
+  }
+
+  /// A blank and the indicator's unit; nothing for pure numbers.
+  static func unit(_ definition: BaseIndicatorDefinition) -> String {
+    definition.unit.symbol == "1" ? "" : " \(definition.unit.symbol)"
   }
 
   /// A value that stands out against the years beside it.
@@ -78,9 +88,10 @@ extension BaseIndicatorBuilder {
   /// Slips of a digit or a unit have telling factors.
   private static func slip(_ factor: Double) -> String {
     let known: [(Double, String)] = [
-      (10, "; one digit too long?"), (0.1, "; one digit too short?"), (100, "; two digits too long, or a share as %?"),
-      (0.01, "; two digits too short, or % as a share?"), (10_000, "; printed in a unit of 万 less?"),
-      (0.0001, "; printed in a unit of 万 more?"),
+      (10, "; perhaps one digit too long"), (0.1, "; perhaps one digit too short"),
+      (100, "; perhaps two digits too long, or a share as %"),
+      (0.01, "; perhaps two digits too short, or % as a share"), (10_000, "; perhaps printed in a unit of 万 less"),
+      (0.0001, "; perhaps printed in a unit of 万 more"),
     ]
     return known.first { abs(factor / $0.0 - 1) < 0.35 }?.1 ?? ""
   }
@@ -123,6 +134,6 @@ extension BaseIndicatorBuilder {
     if magnitude >= 1e15 { return DecimalText.rounded(x, significant: 3) }
     if magnitude >= 1000 { return String(Int(x.rounded())) }
     let scale = magnitude >= 100 ? 10.0 : magnitude >= 1 ? 100.0 : 10_000.0
-    return String((x * scale).rounded() / scale)
+    return DecimalText.text((x * scale).rounded() / scale)
   }
 }

@@ -63,7 +63,7 @@ package struct CatalogLoader {
     guard FileManager.default.fileExists(atPath: project.appendingPathComponent("indicators").path) else {
       errors.append(
         DefinitionError(
-          place: nil, message: "There is no folder 'indicators' in \(project.lastPathComponent)",
+          place: nil, message: "There is no folder 'indicators' in \(project.path)",
           remedy: "Run almanac in a project folder, or make one with: almanac init DIR"))
       return
     }

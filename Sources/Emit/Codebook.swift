@@ -88,9 +88,15 @@ struct Codebook {
   private mutating func writeConventions() {
     lines += ["## Conventions", ""]
     lines += Self.conventions
+    lines += emission.weights.filter { !$0.method.isEmpty }.map {
+      "- Weights of `\($0.index)`: \(Self.plain($0.method))."
+    }
     if emission.status != nil {
       lines.append("- Letters of the observation status (SDMX CL_OBS_STATUS):")
       lines += ObservationStatus.allCases.map { "  - `\($0.letter)` \($0.words)" }
+      lines.append(
+        "- A computed number has the weakest status of the inputs it was made of. Where an index lets indicators be "
+          + "missing, those missing do not count and the score has at least `E`.")
     }
     lines.append("")
   }
@@ -102,7 +108,8 @@ struct Codebook {
       + "to six digits.",
     "- CSV: RFC 4180, UTF-8 without byte order mark, lines end in LF, first line names the columns.",
     "- Rows are sorted by the key, and no key occurs twice.",
-    "- Weights in `weights.csv` sum to 1 over the children of a node; entropy weights use k = 1 / ln(n).",
+    "- Weights in `weights.csv` sum to 1 over the children of a node. The rows of the node `effective` are the weights of "
+      + "the indicators in the whole index: the weight in the indicator's node times the weight of that node.",
   ]
 
   private mutating func writeSources() {

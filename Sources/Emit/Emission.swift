@@ -43,6 +43,8 @@ package struct Emission: Sendable {
     package var index: IndicatorCode
     package var title: Title
     package var nodes: [Node]
+    /// How the weights are found: method, options with their values, formula; empty if not told.
+    package var method: String
 
     /// A node of the index's tree and the weights of its children.
     package struct Node: Sendable {
@@ -55,10 +57,11 @@ package struct Emission: Sendable {
       }
     }
 
-    package init(index: IndicatorCode, title: Title, nodes: [Node]) {
+    package init(index: IndicatorCode, title: Title, nodes: [Node], method: String = "") {
       self.index = index
       self.title = title
       self.nodes = nodes
+      self.method = method
     }
   }
 

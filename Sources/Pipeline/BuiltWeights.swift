@@ -3,25 +3,30 @@ import PanelModel
 
 /// Reads the weights that builds have written.
 package enum BuiltWeights {
-  /// The rows of `weights.csv` of one index in one panel, or in every built panel, with the panel in front.
+  /// The rows of `weights.csv` of one index, or of one node of an index, in one panel or in every built panel, with the
+  /// panel in front.
   package static func read(_ project: Project, index: String, panel: String?) throws -> DataTable {
     let panels = panel.map { [$0] } ?? built(project)
     var known: Set<String> = []
     var parts: [(panel: String, table: DataTable)] = []
     for name in panels {
       let table = try BuiltPanelFile.read(project, panel: name, file: "weights.csv")
-      guard case .text(let indices)? = table["index"]?.values else { continue }
-      known.formUnion(indices.compactMap { $0 })
-      let rows = indices.indices.filter { indices[$0] == index }
+      guard case .text(let indices)? = table["index"]?.values, case .text(let nodes)? = table["node"]?.values else {
+        continue
+      }
+      known.formUnion((indices + nodes).compactMap { $0 })
+      var rows = indices.indices.filter { indices[$0] == index }
+      if rows.isEmpty, index != "effective" { rows = nodes.indices.filter { nodes[$0] == index } }
       if !rows.isEmpty { parts.append((name, table.rows(rows))) }
     }
     guard let first = parts.first else {
       throw PipelineError.message(
-        "No built panel has weights of an index '\(index)'",
+        "No built panel has weights of an index or dimension '\(index)'",
         remedy: known.isEmpty ? "Run: almanac build" : Suggestions.sentence(for: index, among: known.sorted()))
     }
     let names = parts.flatMap { part in Array(repeating: Optional(part.panel), count: part.table.rowCount) }
-    let columns = first.table.columns.filter { $0.name != "index" }.map { column in
+    let isNode = if case .text(let indices)? = first.table["index"]?.values { indices.first != index } else { false }
+    let columns = first.table.columns.filter { isNode || $0.name != "index" }.map { column in
       parts.dropFirst().reduce(column) { $0.appending($1.table[column.name]) }
     }
     return DataTable(columns: [DataColumn("panel", .text(names))] + columns)

@@ -43,7 +43,8 @@ struct PanelEmission {
     if let root = nodes.first, root.set.entries.map(\.indicator) != index.weights.effective.entries.map(\.indicator) {
       nodes.append(Emission.IndexWeights.Node(code: "effective", set: index.weights.effective))
     }
-    return Emission.IndexWeights(index: index.index.code, title: index.index.title, nodes: nodes)
+    return Emission.IndexWeights(
+      index: index.index.code, title: index.index.title, nodes: nodes, method: WeightingWords(index).sentence)
   }
 
   /// One source a yearbook, with the licences its sidecars state.

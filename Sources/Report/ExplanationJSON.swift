@@ -3,7 +3,7 @@ import PanelModel
 /// An explanation as JSON, with every number in full. The members are described in Docs/Explain.md.
 package struct ExplanationJSON {
   /// Raised when a member changes its name or meaning.
-  package static let schema = 1
+  package static let schema = 2
 
   private let explanation: Explanation
   private let whole: Explanation
@@ -28,6 +28,15 @@ package struct ExplanationJSON {
           ("sums", .int(whole.checkedCount)), ("wrong", .array(whole.mismatches.map { .int($0.number) })),
           ("sound", .bool(whole.isSound)),
         ])
+      ),
+      (
+        "cells",
+        .object([
+          ("printed", .int(whole.figures.count)),
+          ("workbooks", .int(Set(whole.figures.map(\.location.file)).count)),
+          ("not_counted", .array(whole.beside.map { .string($0) })),
+          ("warnings", .array(whole.warnings.map { finding($0, at: true) })),
+        ])
       ), ("step", step(explanation.root)),
     ])
   }
@@ -40,6 +49,7 @@ package struct ExplanationJSON {
       ("title", title(step.title)), ("area", .int(Int(step.area.rawValue))), ("area_name", .string(step.areaName)),
       ("year", .int(Int(step.year.rawValue))), ("value", value(step.value)), ("unit", .string(step.unit)),
       ("status", step.status.map { .string(String($0.letter)) }), ("same_as", step.sameAs.map { .int($0) }),
+      ("not_used", step.isUnused ? .bool(true) : nil),
       ("equation", step.sameAs == nil ? step.equation.map { equation($0, step) } : nil),
       ("facts", step.facts.isEmpty ? nil : .array(step.facts.map(fact))),
       ("table", step.table.map(table)), ("cell", step.cell.map(figure)),
@@ -68,6 +78,17 @@ package struct ExplanationJSON {
         + (fact.values.isEmpty ? [] : [JSONValue.Member("values", .object(fact.values))]))
   }
 
+  /// - Parameter at: whether its place is said.
+  private func finding(_ finding: Finding, at isPlaced: Bool) -> JSONValue {
+    let place = finding.location
+    return .object([
+      ("severity", .string(finding.severity.rawValue)), ("code", .string(finding.code.rawValue)),
+      ("file", isPlaced ? JSONValue(place?.file) : nil), ("sheet", isPlaced ? JSONValue(place?.sheet) : nil),
+      ("cell", isPlaced ? JSONValue(place?.cell) : nil), ("message", .string(finding.message)),
+      ("remedy", .string(finding.remedy)),
+    ])
+  }
+
   /// One object a row, the columns in order.
   private func table(_ table: DataTable) -> JSONValue {
     .array(
@@ -93,7 +114,7 @@ package struct ExplanationJSON {
       ("unit_from", .string(figure.unitFrom)), ("table", .string(figure.table)),
       ("table_title", title(figure.tableTitle)), ("yearbook", .string(figure.yearbook)),
       ("edition", .int(Int(figure.edition.rawValue))), ("reference_year", .int(Int(figure.year.rawValue))),
-      ("sha256", JSONValue(figure.sha256)), ("findings", .array(figure.findings.map { .string($0) })),
+      ("sha256", JSONValue(figure.sha256)), ("findings", .array(figure.findings.map { finding($0, at: false) })),
       ("comparison", figure.comparison.map { .string($0) }),
       ("relative_change", figure.relativeChange.map { .double($0) }),
     ])

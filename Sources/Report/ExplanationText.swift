@@ -1,15 +1,17 @@
 import PanelModel
 
-/// An explanation as a person reads it: an indented tree, a step a block, at most 100 columns wide.
+/// An explanation as a person reads it: an indented tree, a step a block, at most so many columns wide. Only tables, cut
+/// nowhere, may be wider.
 package struct ExplanationText {
-  private static let width = 100
   /// Steps deeper than this are not indented further, so that cells keep room.
   private static let deepest = 8
   private let explanation: Explanation
   private let whole: Explanation
+  private let width: Int
 
   /// - Parameter checks: the explanation before a limit of depth cut it: what is said of all sums holds for all.
-  package init(_ explanation: Explanation, checks whole: Explanation? = nil) {
+  package init(_ explanation: Explanation, checks whole: Explanation? = nil, width: Int = 100) {
+    self.width = width
     self.explanation = explanation
     self.whole = whole ?? explanation
   }
@@ -23,37 +25,10 @@ package struct ExplanationText {
     lines.append("")
     lines += block(explanation.root, depth: 0)
     lines.append("")
-    lines += summary.flatMap { wrap($0, 0) }
+    let shown = Set(explanation.root.all.compactMap(\.cell?.location))
+    lines += ExplanationSummary(whole, shown: shown, letters: explanation.root.all.compactMap(\.status)).lines
+      .flatMap { wrap($0, $0.hasPrefix("  ") ? 2 : 0) }
     return lines.map { $0 + "\n" }.joined()
-  }
-
-  /// Every printed cell an explanation rests on, a row each.
-  package static func printed(_ explanation: Explanation) -> DataTable {
-    let figures = explanation.figures
-    func text(_ body: (PrintedFigure) -> String?) -> DataColumn.Values { .text(figures.map(body)) }
-    return DataTable(columns: [
-      DataColumn("file", text { $0.location.file }), DataColumn("sheet", text { $0.location.sheet }),
-      DataColumn("cell", text { $0.location.cell }), DataColumn("printed", text { $0.printed }),
-      DataColumn("unit", text { $0.unit }), DataColumn("year", .int32(figures.map(\.year.rawValue))),
-      DataColumn("area", text { $0.areaText }), DataColumn("headers", text { $0.headers.joined(separator: " / ") }),
-    ])
-  }
-
-  private var summary: [String] {
-    let figures = whole.figures
-    let files = Set(figures.map(\.location.file)).count
-    let wrong = whole.mismatches
-    let checks =
-      wrong.isEmpty
-      ? "\(whole.checkedCount) sums were computed again and give the numbers shown."
-      : "\(Explanation.wrong): \(wrong.count) of \(whole.checkedCount) sums do not give the number shown, in the steps "
-        + wrong.map { "[\($0.number)]" }.joined(separator: ", ") + "."
-    let letters = Set(explanation.root.all.compactMap(\.status)).sorted { $0.rawValue < $1.rawValue }
-    let legend = letters.map { "[\($0.letter)] \($0.explanation)" }.joined(separator: "; ")
-    let cells =
-      "\(figures.count) printed cell\(figures.count == 1 ? "" : "s") of \(files) workbook\(files == 1 ? "" : "s") "
-      + "(--printed lists them)."
-    return [checks] + (figures.isEmpty ? [] : [cells]) + (legend.isEmpty ? [] : ["Status: \(legend)."])
   }
 
   // MARK: Steps
@@ -62,7 +37,7 @@ package struct ExplanationText {
   private func block(_ step: ExplanationStep, depth: Int, after before: PrintedFigure? = nil) -> [String] {
     let indent = 2 * min(depth, Self.deepest)
     let inner = indent + 4
-    var lines = TextWrap.lines(head(step), indent: indent, hanging: 4, width: Self.width)
+    var lines = TextWrap.lines(head(step), indent: indent, hanging: 4, width: width)
     if let first = step.sameAs {
       lines += wrap("as shown in [\(first)]", inner)
       return lines
@@ -87,7 +62,7 @@ package struct ExplanationText {
     let area = step.area == explanation.area || step.areaName.isEmpty ? "" : " \(step.areaName)"
     let unit = step.unit.isEmpty ? "" : " \(step.unit)"
     let status = step.status.map { " [\($0.letter)]" } ?? ""
-    let title = step.title.both.isEmpty ? "" : "  \(step.title.both)"
+    let title = (step.title.both.isEmpty ? "" : "  \(step.title.both)") + (step.isUnused ? " (not used)" : "")
     return "[\(step.number)] \(step.kind.rawValue) \(step.code)\(area) \(step.year) = \(Self.text(step.value))\(unit)"
       + status + title
   }
@@ -129,7 +104,9 @@ package struct ExplanationText {
         indent)
       lines += wrap("table \(title); \(figure.yearbook), \(book)", indent)
     }
-    lines += figure.findings.flatMap { wrap($0, indent) }
+    lines += figure.findings.flatMap { finding in
+      wrap("\(finding.severity.rawValue) \(finding.code.rawValue): \(FindingsText.sentences(finding))", indent)
+    }
     return lines
   }
 
@@ -178,6 +155,6 @@ package struct ExplanationText {
   }
 
   private func wrap(_ text: String, _ indent: Int) -> [String] {
-    TextWrap.lines(text, indent: indent, width: Self.width)
+    TextWrap.lines(text, indent: indent, width: width)
   }
 }

@@ -39,7 +39,13 @@ package struct FindingsText {
   /// `warning CLN-006 raw/x.xlsx ! 2-7 ! C12: message. Remedy.`
   package static func line(_ finding: Finding) -> String {
     let place = finding.location.map { " \($0)" } ?? ""
-    return "\(finding.severity.rawValue) \(finding.code.rawValue)\(place): \(finding.message). \(finding.remedy)"
+    return "\(finding.severity.rawValue) \(finding.code.rawValue)\(place): \(sentences(finding))"
+  }
+
+  /// What is the case and what to do; a message that ends with a mark of its own gets no second one.
+  static func sentences(_ finding: Finding) -> String {
+    let end = finding.message.last.map { ".?!".contains($0) } ?? false
+    return "\(finding.message)\(end ? "" : ".") \(finding.remedy)"
   }
 
   private var noteCounts: [String] {

@@ -53,7 +53,7 @@ import Testing
   @Test func aNewUnitThatStaysIsNamedOnceWhereItBegins() throws {
     let found = try findings([100, 110, 1210, 1331, 1464.1])
     #expect(found.map(\.year) == [ReferenceYear(2008)])
-    #expect(found[0].message.contains("from here on in another unit?"))
+    #expect(found[0].message.contains("perhaps in another unit from here on"))
   }
 
   @Test func theEndsNeedANearerHit() throws {

@@ -19,7 +19,12 @@ import Testing
     #expect(findings[0].location?.description == "raw/2011-gdp-0.xlsx ! s ! D2")
     #expect(findings[0].year == ReferenceYear(2008))
     #expect(findings[0].area == AreaCode(1))
-    #expect(findings[0].message.contains("one digit too long?"))
+    // Whose figure it is, of which year, in which unit, and what stands beside it; the remedy makes it a sentence.
+    #expect(
+      findings[0].message
+        == "甲市 2008: x is 121 CNY/person, 10.12 times its neighbours in time (2007: 11, 2009: 13); "
+        + "perhaps one digit too long")
+    #expect(!findings.contains { $0.message.hasSuffix("?") || $0.message.hasSuffix(".") })
   }
 
   @Test func theColumnThatJumpsIsSuspected() throws {
@@ -50,7 +55,7 @@ import Testing
   @Test func slipsDownwardsToo() throws {
     let findings = try book([100, 110, 12, 130, 140], check: "{jump: 3}").clean().findings(.jumpInTime)
     #expect(findings.count == 1)
-    #expect(findings[0].message.contains("one digit too short?"))
+    #expect(findings[0].message.contains("perhaps one digit too short"))
   }
 
   @Test func valuesOutOfRangeAreReportedAndKept() throws {

@@ -23,7 +23,7 @@ import Testing
         let outcome = try runner.run(arguments)
         #expect(outcome.status == 2, "\(arguments)")
         #expect(outcome.output.isEmpty)
-        #expect(outcome.talk.contains("Error"))
+        #expect(outcome.talk.hasPrefix("error: "), "\(outcome.talk)")
       }
     }
   }

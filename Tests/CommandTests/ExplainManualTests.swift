@@ -37,6 +37,14 @@ import Testing
       #expect(try explain("甲市", "2019", "wellbeing", "--panel", "exampel").talk.contains("Did you mean 'example'?"))
       #expect(try explain("甲市", "2019", "wellbeing", "--depth", "-1").status == 2)
       #expect(try explain("甲市", "year", "wellbeing").status == 2)
+      let unquoted = try explain("Jia", "City", "2019")
+      #expect(unquoted.talk.contains("A name of several words is put in quotes"), "\(unquoted.talk)")
+      #expect(unquoted.talk.hasPrefix("error: "), "\(unquoted.talk)")
+      let elsewhere = try runner.run(["explain", "甲市", "2019", "wellbeing", "-C", "/"])
+      #expect(elsewhere.talk.contains("There is no folder 'indicators' in /."), "\(elsewhere.talk)")
+      // Explaining writes nothing, so that no last output can stand.
+      #expect(!elsewhere.talk.contains("output"), "\(elsewhere.talk)")
+      #expect(try explain("甲市", "2019", "民生指数").status == 0)
     }
   }
 

@@ -95,7 +95,63 @@ import _TestSupport
     #expect(slip.headers.first?.contains("地区生产总值") == true)
     #expect(slip.areaText.contains("襄阳"))
     #expect(slip.unit == "万元")
-    #expect(slip.findings.contains { $0.contains("CLN") })
+    #expect(slip.findings.contains { $0.code.rawValue.hasPrefix("CLN") })
     #expect(TextTable.width(ExplanationText(explanation).text) > 0)
+  }
+
+  private static func text(_ explanation: Explanation, depth: Int? = nil) -> String {
+    ExplanationText(depth.map { explanation.limited(to: $0) } ?? explanation, checks: explanation).text
+      .split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: " ")
+  }
+
+  /// However little is shown, a reader learns of the warning on the cell and what to do.
+  @Test func warningsAreCountedAtEveryDepthAndWithTheCells() throws {
+    let project = try Self.project()
+    let explainer = try Explainer(
+      project.project, catalog: try Validation.load(project.project), panel: "prosperity_study", threads: 2)
+    let slip = try explainer.explain(area: "襄阳", year: 2014, code: "gdp_nominal")
+    let message = "perhaps one digit too long. Compare the cell with the printed book and its neighbours."
+    for depth in [0, 1, nil] {
+      let text = Self.text(slip, depth: depth)
+      #expect(text.contains("1 warning on these cells:"), "\(text)")
+      #expect(text.contains(message), "\(text)")
+      #expect(text.contains("1 sum was") || text.contains("sums were"), "\(text)")
+    }
+    #expect(ExplanationSummary(slip).besideCells.contains { $0.contains("warning CLN-006") })
+    guard case .text(let codes)? = ExplanationText.printed(slip)["findings"]?.values else { throw CancellationError() }
+    #expect(codes == ["CLN-006"])
+
+    // Bounds, percentiles and weights are taken over cells that no step leads to.
+    let score = Self.text(try explainer.explain(area: "洛阳市", year: 2013, code: "affluence"), depth: 0)
+    #expect(
+      score.contains(
+        "Not counted are the cells behind the bounds of the scale; the percentiles of the outlier treatment; the weights."
+      ),
+      "\(score)")
+
+    // A rate of an area that was merged into another is shown and not used: it is no cell of the number.
+    let rate = try explainer.explain(area: "济南市", year: 2018, code: "gdp_per_capita")
+    let unused = rate.root.all.filter(\.isUnused)
+    #expect(!unused.isEmpty && unused.allSatisfy { $0.areaName.contains("莱芜") })
+    #expect(!rate.figures.contains { $0.table == "gdp_index" && $0.areaText.contains("莱芜") })
+
+    // A label rests on no sum: nothing is said to be checked.
+    #expect(!Self.text(try explainer.explain(area: "洛阳市", year: 2013, code: "city_zh")).contains("sum"))
+    // Where no cell is printed, a sentence says why.
+    let empty = try explainer.explain(area: "三沙市", year: 2008, code: "common_prosperity")
+    #expect(empty.figures.isEmpty)
+    #expect(ExplanationSummary(empty).besideCells.first?.hasPrefix("No printed cell: ") == true)
+  }
+
+  @Test func sumsOverOtherAreasAreNamedAndZeroIsExplained() throws {
+    let project = try Self.project()
+    let explainer = try Explainer(
+      project.project, catalog: try Validation.load(project.project), panel: "upgrading_study", threads: 2)
+    let quotient = Self.text(try explainer.explain(area: "Luoyang", year: 2013, code: "coagglomeration"), depth: 0)
+    #expect(quotient.contains("the cells behind the sums over other areas (E_LQm, E, E_LQs)."), "\(quotient)")
+    let zero = try explainer.explain(area: "资阳市", year: 2006, code: "people_land_coordination")
+    let coupling = try #require(zero.root.all.first { $0.kind == .quantity && $0.code == "C" })
+    #expect(coupling.value == .number(0))
+    #expect(coupling.facts.contains { $0.text == "all systems are 0: the formula is 0 / 0, and C is set to 0" })
   }
 }

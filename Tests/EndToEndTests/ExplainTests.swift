@@ -167,6 +167,39 @@ import Testing
     #expect(try Self.error("甲市", 2016, "gdp").contains("It holds 2017-2020."))
   }
 
+  @Test func aWrongNameIsAnsweredWithWhatToWrite() throws {
+    #expect(try Self.error("甲 地区", 2018, "gdp").contains("Did you mean '甲市'?"))
+    #expect(try Self.error("甲市", 2018, "gdp@districts").contains("Write gdp@whole_city."))
+    let unknown = try Self.error("甲市", 2018, "weight")
+    #expect(unknown.contains("almanac weights wellbeing"), "\(unknown)")
+    #expect(unknown.contains("output/panels/cities/codebook.md"), "\(unknown)")
+  }
+
+  @Test func aColumnMayBeNamedByItsTitle() throws {
+    let project = try TemporaryProject("explained")
+    try project.edit("indicators/base/gdp-per-capita.yaml", "人均地区生产总值", "人均地区生产总值（当年价）")
+    let catalog = try Validation.load(project.project)
+    for (title, code) in [
+      ("民生指数", "wellbeing"), ("Well-being index", "wellbeing"), ("人均地区生产总值", "gdp_per_capita"),
+      ("人均地区生产总值（当年价）", "gdp_per_capita"), ("gdp", "gdp"), ("人均", "人均"),
+    ] {
+      #expect(try Explainer.column(title, in: catalog) == code)
+    }
+    try project.edit("indicators/base/doctors-per-1000.yaml", "每千人医生数", "人均地区生产总值（不变价）")
+    let twice = try Validation.load(project.project)
+    do {
+      _ = try Explainer.column("人均地区生产总值", in: twice)
+      Issue.record("two columns have the title")
+    } catch { #expect("\(error)".contains("doctors_per_1000 (人均地区生产总值（不变价）), gdp_per_capita"), "\(error)") }
+  }
+
+  @Test(arguments: [60, 100, 200]) func linesAreAsWideAsTheTerminal(_ width: Int) throws {
+    let explanation = try Self.explain("甲市", 2018, "doctors_per_1000")
+    let lines = ExplanationText(explanation, width: width).text.split(separator: "\n").map(String.init)
+    #expect(lines.allSatisfy { TextTable.width($0) <= width })
+    #expect(lines.contains { TextTable.width($0) > width - 20 })
+  }
+
   @Test func aNameOfSeveralAreasListsThem() throws {
     let project = try TemporaryProject("explained")
     try project.edit("indicators/areas/areas.csv", "4,丁市,Ding,,", "4,丁市,Yi,,")

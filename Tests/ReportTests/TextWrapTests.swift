@@ -24,4 +24,14 @@ import Testing
     let joined = lines.joined().filter { $0 != " " }
     #expect(joined == text.filter { $0 != " " })
   }
+
+  /// A name, a unit or a title is looked for as it stands: it is not cut in two.
+  @Test(arguments: 20...60) func quotedNamesUnitsAndTitlesStayWhole(_ width: Int) {
+    let text = "under \"地区生产总值 (万元) / 全市 Total City\", at \"遵义市\"; in 亿元/km2, title (城乡收入比) of it"
+    let lines = TextWrap.lines(text, indent: 4, width: width)
+    for whole in ["\"遵义市\";", "亿元/km2,", "(城乡收入比)", "(万元)"] {
+      #expect(lines.contains { $0.contains(whole) }, "\(lines)")
+    }
+    #expect(lines.allSatisfy { TextTable.width($0) <= width })
+  }
 }

@@ -74,7 +74,9 @@ struct ShowCommand: ParsableCommand {
       if let column = table[name] { return column }
       if keys.contains(name) { return nil }
       throw PipelineError.message(
-        "'\(panel)' has no column '\(name)'", remedy: Suggestions.sentence(for: name, among: table.columns.map(\.name)))
+        "'\(panel)' has no column '\(name)'",
+        remedy: (Suggestions.nearest(to: name, among: table.columns.map(\.name)).map { "Did you mean '\($0)'? " } ?? "")
+          + "All columns with their titles: output/panels/\(panel)/codebook.md.")
     }
   }
 }

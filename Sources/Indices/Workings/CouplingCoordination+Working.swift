@@ -8,7 +8,8 @@ extension CouplingCoordinationMeasure {
     let scores = inputs.map { max(min(1, max(0, $0)), floor ?? 0) }
     let value = model.value(scores)
     let coupling = MeasureWorking(
-      "C", "coupling (耦合度), \(model.formula.rawValue)", value: value.coupling, sum(of: scores))
+      "C", "coupling (耦合度), \(model.formula.rawValue)", value: value.coupling, sum(of: scores),
+      note: zeroNote(scores))
     let weighted = zip(model.weights, scores).map { Arithmetic.product([.number($0), .number($1)]) }
     let index = MeasureWorking(
       "T", "comprehensive index (综合协调指数)", value: value.index, .sum(weighted),
@@ -30,6 +31,13 @@ extension CouplingCoordinationMeasure {
         steps: [degree])
     default: return nil
     }
+  }
+
+  /// What is said where the formula would divide by 0.
+  private func zeroNote(_ u: [Double]) -> String {
+    if model.formula == .fan2024 { return "" }
+    if u.allSatisfy({ $0 <= 0 }) { return "all systems are 0: the formula is 0 / 0, and C is set to 0" }
+    return model.formula == .pairwiseSum && u.contains { $0 <= 0 } ? "a system is 0: C is set to 0" : ""
   }
 
   /// C with the numbers put in. A result that rounding carries beyond [0, 1] is set to the end.

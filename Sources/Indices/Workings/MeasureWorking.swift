@@ -9,17 +9,20 @@ package struct MeasureWorking: Sendable, Equatable {
   package var equation: Arithmetic?
   /// What a sum does not say: over which areas a total is taken, between which thresholds a class lies.
   package var note: String
+  /// Of a total: how many areas it was summed over.
+  package var areas: Int?
   package var steps: [MeasureWorking]
 
   package init(
     _ name: String, _ meaning: String, value: Double, _ equation: Arithmetic? = nil, note: String = "",
-    steps: [MeasureWorking] = []
+    areas: Int? = nil, steps: [MeasureWorking] = []
   ) {
     self.name = name
     self.meaning = meaning
     self.value = value
     self.equation = equation
     self.note = note
+    self.areas = areas
     self.steps = steps
   }
 
@@ -90,8 +93,8 @@ struct LocationQuotientWorking {
     return MeasureWorking(
       name, meaning, .quotient(ratio, .quotient(.number(all), .number(activity))),
       steps: steps + [
-        MeasureWorking("E_\(name)", "the part everywhere", value: all, note: "summed \(over)"),
-        MeasureWorking("E", "all activity everywhere", value: activity, note: "summed \(over)"),
+        MeasureWorking("E_\(name)", "the part everywhere", value: all, note: "summed \(over)", areas: year.rows.count),
+        MeasureWorking("E", "all activity everywhere", value: activity, note: "summed \(over)", areas: year.rows.count),
       ])
   }
 }

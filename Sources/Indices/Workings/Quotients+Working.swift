@@ -33,7 +33,8 @@ extension CityCoagglomerationMeasure {
     let root = Arithmetic.call(.sqrt, [.product([m, s])])
     let coupling = MeasureWorking(
       "K", "coupling of the two scores",
-      scores[0] + scores[1] > 0 ? .call(.min, [1, .quotient(.product([2, root]), .sum([m, s]))]) : 0)
+      scores[0] + scores[1] > 0 ? .call(.min, [1, .quotient(.product([2, root]), .sum([m, s]))]) : 0,
+      note: scores[0] + scores[1] > 0 ? "" : "both scores are 0: K is 0 / 0 and set to 0")
     let index = MeasureWorking("T", "mean of the two scores", .call(.mean, [m, s]))
     return MeasureWorking(
       "D", "variant D", .call(.sqrt, [.product([.number(coupling.value), .number(index.value)])]),

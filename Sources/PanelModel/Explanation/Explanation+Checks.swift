@@ -12,6 +12,9 @@ extension ExplanationStep {
 
   /// The step and all below it, in the order they are shown.
   package var all: [ExplanationStep] { [self] + steps.flatMap(\.all) }
+
+  /// The step and all below it but what is shown for comparison only.
+  package var used: [ExplanationStep] { isUnused ? [] : [self] + steps.flatMap(\.used) }
 }
 
 extension Explanation {
@@ -27,10 +30,38 @@ extension Explanation {
   /// How many steps have a sum that was computed again.
   package var checkedCount: Int { root.all.count { $0.deviation != nil } }
 
-  /// Every printed figure the number rests on, each once, in the order shown.
+  /// Every printed figure the steps lead down to, each once, in the order shown. Those behind bounds, percentiles,
+  /// weights and sums over other areas are not among them: `beside` names these.
   package var figures: [PrintedFigure] {
     var seen: Set<SourceLocation> = []
-    return root.all.compactMap(\.cell).filter { seen.insert($0.location).inserted }
+    return root.used.compactMap(\.cell).filter { seen.insert($0.location).inserted }
+  }
+
+  /// Warnings and errors that stand at the printed figures.
+  package var warnings: [Finding] {
+    figures.flatMap(\.findings).filter { $0.severity != .note }
+  }
+
+  /// What else the number depends on whose cells are not shown, in words; empty where the figures are all.
+  package var beside: [String] {
+    let steps = root.used
+    let facts = steps.flatMap(\.facts)
+    func has(_ name: String) -> Bool { facts.contains { $0.has(name) } }
+    var result: [String] = []
+    if steps.contains(where: { $0.kind == .rank }) { result.append("the values of the other areas in the order") }
+    if steps.contains(where: { $0.kind == .normalised }) { result.append("the bounds of the scale") }
+    if has("low_percentile") { result.append("the percentiles of the outlier treatment") }
+    if facts.contains(where: { $0.has("from_data", .bool(true)) }) { result.append("the weights") }
+    var names: [String] = []
+    for step in steps where step.facts.contains(where: { $0.has("summed_areas") }) && !names.contains(step.code) {
+      names.append(step.code)
+    }
+    if !names.isEmpty { result.append("the sums over other areas (\(names.joined(separator: ", ")))") }
+    if has("other_areas") { result.append("the other areas a value was filled from") }
+    for step in steps where step.kind == .measure && step.equation == nil && step.value != nil {
+      result.append("what else the method of \(step.code) takes, such as figures of other areas")
+    }
+    return result
   }
 
   /// Numbers the steps in the order of the tree; a step shown before points to its first showing.
@@ -78,5 +109,12 @@ extension Explanation {
       result.steps = step.steps.map { limited($0, depth - 1) }
     }
     return result
+  }
+}
+
+extension ExplanationStep.Fact {
+  /// Whether it has a figure of a name, and of a value if one is given.
+  fileprivate func has(_ name: String, _ value: JSONValue? = nil) -> Bool {
+    values.contains { $0.name == name && (value == nil || $0.value == value) }
   }
 }

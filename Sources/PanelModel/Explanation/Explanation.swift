@@ -122,6 +122,8 @@ package struct ExplanationStep: Sendable, Equatable {
   package var number = 0
   /// The number of an earlier step that shows the same; this one then has no steps of its own.
   package var sameAs: Int?
+  /// Whether the step is shown for comparison only, and nothing above follows from it.
+  package var isUnused = false
   /// How many steps a limit of depth has left out below.
   package var hidden = 0
 
@@ -166,7 +168,7 @@ package struct PrintedFigure: Sendable, Equatable {
   /// Hash of the workbook, as its sidecar states it.
   package var sha256: String?
   /// What findings say of this very cell.
-  package var findings: [String]
+  package var findings: [Finding]
   /// Of a figure that does not hold: how the one that does compares with it (revised, re-rounded, reprinted).
   package var comparison: String?
   /// The figure that holds over this one, less one.
@@ -176,7 +178,7 @@ package struct PrintedFigure: Sendable, Equatable {
     location: SourceLocation, printed: String?, value: Double?, status: ObservationStatus, areaText: String = "",
     headers: [String] = [], unit: String, multiplier: Double, unitFrom: String = "definition", table: String,
     tableTitle: Title = Title(), yearbook: String, edition: EditionYear, year: ReferenceYear, sha256: String? = nil,
-    findings: [String] = []
+    findings: [Finding] = []
   ) {
     self.location = location
     self.printed = printed

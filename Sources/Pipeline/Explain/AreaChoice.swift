@@ -57,10 +57,23 @@ struct AreaChoice {
     let members = Set(explainer.scored.panel.areas)
     let spells = explainer.catalog.areas.spells.filter { members.contains($0.code) }
     let names = spells.flatMap { [$0.name.zh, $0.name.en, $0.code.description] }.filter { !$0.isEmpty }
-    let near = Suggestions.nearest(to: text, among: names) ?? Suggestions.nearest(to: text + "市", among: names)
+    let stem = stem(text)
+    let same = names.first { Self.stem($0) == stem }
+    let near =
+      same ?? Suggestions.nearest(to: text, among: names) ?? Suggestions.nearest(to: text + "市", among: names)
     return .message(
       "No area is called '\(text)'",
       remedy: near.map { "Did you mean '\($0)'?" } ?? "Name it by code, or by its full Chinese or English name.")
+  }
+
+  /// A name without blanks and marks and without the word for what kind of area it is: 洛阳地区 and 洛阳市 are 洛阳.
+  private static func stem(_ text: String) -> String {
+    let bare = text.lowercased().filter { $0.isLetter || $0.isNumber }
+    for suffix in ["自治州", "地区", "盟", "市", "prefecture", "city"]
+    where bare.hasSuffix(suffix) && bare.count > suffix.count {
+      return String(bare.dropLast(suffix.count))
+    }
+    return bare
   }
 
   private static func absent(_ code: AreaCode, _ year: ReferenceYear, _ explainer: Explainer) -> PipelineError {

@@ -45,7 +45,11 @@ extension Explainer {
     step.title = Title(zh: "观测值状态", en: "observation status of \(code)")
     let own = scored.panel[code]?.statuses[row]
     step.value = own.map { .text(String($0.letter)) }
-    step.facts.append(.init("rule", "\(words(own)); a computed number has the weakest status of its inputs"))
+    step.facts.append(
+      .init(
+        "rule",
+        "\(words(own)); a computed number has the weakest status of the inputs it was made of; where an index lets "
+          + "indicators be missing, those missing do not count and the score has at least E"))
     step.steps = [value(code, row)]
     return step
   }

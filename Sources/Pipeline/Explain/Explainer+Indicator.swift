@@ -102,7 +102,9 @@ extension Explainer {
     if let change {
       step.equation = equation(change, neighbours.compactMap { trace.computed[$0] })
       step.facts.append(
-        .init("imputation", words(change, base.missing), [("policy", .string(change.rule.name))]))
+        .init(
+          "imputation", words(change, base.missing),
+          [("policy", .string(change.rule.name))] + (change.rule.areas.map { [("other_areas", .int($0))] } ?? [])))
     }
     let own = formula(base, trace, row)
     let reasons = own.facts.filter { $0.name == "missing" }
@@ -154,9 +156,13 @@ extension Explainer {
     }
     let formula = tracer.trace(base.formula, row: row)
     step.equation = formula.arithmetic.map { Self.inUnit($0, base.unit) }
-    let unit = base.unit.multiplier == 1 ? "" : ", in \(base.unit.symbol) (x \(DecimalText.text(base.unit.multiplier)))"
     step.facts.append(
-      .init("formula", "\(base.code) = \(base.formulaText)\(unit)", [("text", .string(base.formulaText))]))
+      .init(
+        "formula", "\(base.code) = \(base.formulaText)\(conversion(base.unit))",
+        [
+          ("text", .string(base.formulaText)), ("unit", .string(base.unit.symbol)),
+          ("base_units_in_one", .double(base.unit.multiplier)),
+        ]))
     if !base.note.isEmpty { step.facts.append(.init("note", base.note)) }
     step.steps = formula.readings.map { reading in
       if reading.code != base.code, reading.scope == nil, finished[reading.code] != nil,
@@ -177,8 +183,30 @@ extension Explainer {
   /// A sum in base units brought to the indicator's unit, the way `UnitOfMeasure.fromBase` does.
   private static func inUnit(_ sum: Arithmetic, _ unit: UnitOfMeasure) -> Arithmetic {
     if unit.multiplier == 1 { return sum }
+    return exactInverse(unit).map { .product([sum, .number($0)]) } ?? .quotient(sum, .number(unit.multiplier))
+  }
+
+  /// What a value in base units is multiplied by, where that is exact; nil where it is divided.
+  private static func exactInverse(_ unit: UnitOfMeasure) -> Double? {
     let inverse = (1 / unit.multiplier).rounded()
-    let isExact = unit.multiplier < 1 && unit.fromBase(1) == inverse
-    return isExact ? .product([sum, .number(inverse)]) : .quotient(sum, .number(unit.multiplier))
+    return unit.multiplier < 1 && unit.fromBase(1) == inverse ? inverse : nil
+  }
+
+  /// Why the sum ends in a factor: `, in 亿元: 1 亿元 is 100000000 CNY, hence / 100000000`.
+  private func conversion(_ unit: UnitOfMeasure) -> String {
+    if unit.multiplier == 1 { return "" }
+    let base = unit.dimension.isNumber ? "" : " \(baseUnit(unit.dimension))"
+    let factor = Self.exactInverse(unit).map { "x \(DecimalText.text($0))" } ?? "/ \(DecimalText.text(unit.multiplier))"
+    return ", in \(unit.symbol): 1 \(unit.symbol) is \(DecimalText.text(unit.multiplier))\(base), hence \(factor)"
+  }
+}
+
+extension CellChange.Rule {
+  /// How many other areas had a part in a filled value; nil where none had.
+  fileprivate var areas: Int? {
+    switch self {
+    case .groupRatio(_, let areas), .groupGrowth(_, let areas): areas
+    default: nil
+    }
   }
 }

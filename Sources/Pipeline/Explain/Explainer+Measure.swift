@@ -49,7 +49,9 @@ extension Explainer {
     step.value = .number(working.value)
     step.equation = working.equation
     step.identity = "working \(code) \(working.name) \(keys[row])"
-    if !working.note.isEmpty { step.facts.append(.init("note", working.note)) }
+    if !working.note.isEmpty {
+      step.facts.append(.init("note", working.note, working.areas.map { [("summed_areas", .int($0))] } ?? []))
+    }
     step.steps = working.steps.map { self.working($0, of: code, row) }
     return step
   }
@@ -79,7 +81,7 @@ extension Explainer {
     options.values.keys.sorted().map { key in "\(key) \(options.values[key].map(text) ?? "")" }.joined(separator: "; ")
   }
 
-  private static func text(_ value: OptionValue) -> String {
+  static func text(_ value: OptionValue) -> String {
     switch value {
     case .number(let x): DecimalText.text(x)
     case .text(let text): text

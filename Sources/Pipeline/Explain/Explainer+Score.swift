@@ -10,7 +10,7 @@ extension Explainer {
   func value(_ code: IndicatorCode, _ row: Int, isRoot: Bool = false) -> ExplanationStep {
     for index in scored.weights {
       if let node = index.index.tree.innerNodes.first(where: { $0.code == code }) {
-        return score(node, index, row, withTable: true)
+        return score(node, index, row)
       }
     }
     if let base = catalog.base(code), scored.cleaned.panel[code] != nil { return indicator(base, row) }
@@ -20,53 +20,78 @@ extension Explainer {
   }
 
   /// A score with its children, each on the common scale and each down to its cells.
+  /// - Parameter parent: the node above, where the score is shown as a part of that one's.
   private func score(
-    _ node: IndexNode, _ index: ScoredPanel.IndexWeights, _ row: Int, withTable: Bool
+    _ node: IndexNode, _ index: ScoredPanel.IndexWeights, _ row: Int, below parent: IndexNode? = nil
   ) -> ExplanationStep {
     var step = step(.score, node.code.rawValue, row, scored.panel[node.code])
     step.title = node.code == index.index.code ? index.index.title : node.title
     step.identity = "score \(node.code) \(keys[row])"
     guard let stage = try? AggregateStage(rule: index.index.aggregate),
-      let trace = try? stage.trace(node, input(index, row), scores: scores(index, row), row: 0)
+      let traces = try? traces(node, index, stage, row), let trace = traces[node.code]
     else { return step }
     let info = type(of: stage.method).info
     step.equation = trace.equation
+    if parent == nil, node.leaves.count > 1 { step.table = contributions(node, index, stage, traces, row) }
+    step.facts += shareFacts(trace, stage)
+    if parent == nil {
+      // What is missing further down changes the weights of the table, so that it is said beside it.
+      let below = node.innerNodes.filter { $0.code != node.code }
+      step.facts += below.flatMap { inner in
+        traces[inner.code].map { shareFacts($0, stage, in: inner.code) } ?? []
+      }
+    }
     step.facts.append(
       .init(
         "rule",
         "\(info.name) (\(info.title.zh)) of \(trace.children.map(\.code.rawValue).joined(separator: ", ")): "
           + info.formula, [("method", .string(info.name))]))
-    step.facts += shareFacts(trace, stage)
-    if withTable, node.leaves.count > 1 { step.table = contributions(node, index, stage, row) }
+    step.facts += parent.map { weights(of: node.code, in: $0, index) } ?? [weighting(index)]
     step.steps = node.children.map { child in
-      child.isLeaf ? normalised(child.code, index, row) : score(child, index, row, withTable: false)
+      child.isLeaf ? normalised(child.code, in: node, index, row) : score(child, index, row, below: node)
     }
     return step
   }
 
+  /// How each score of a node and of those below it came from its children.
+  private func traces(
+    _ node: IndexNode, _ index: ScoredPanel.IndexWeights, _ stage: AggregateStage, _ row: Int
+  ) throws -> [IndicatorCode: NodeTrace] {
+    var result: [IndicatorCode: NodeTrace] = [:]
+    for inner in node.innerNodes {
+      result[inner.code] = try stage.trace(inner, input(index, row), scores: scores(index, row), row: 0)
+    }
+    return result
+  }
+
   /// What is said where children are missing.
-  private func shareFacts(_ trace: NodeTrace, _ stage: AggregateStage) -> [ExplanationStep.Fact] {
+  /// - Parameter code: the node they are children of, where it is not the step's own.
+  private func shareFacts(_ trace: NodeTrace, _ stage: AggregateStage, in code: IndicatorCode? = nil)
+    -> [ExplanationStep.Fact]
+  {
     let missing = trace.children.filter { $0.value == nil }.map(\.code.rawValue)
     guard !missing.isEmpty else { return [] }
-    let share = DecimalText.rounded(trace.presentShare)
-    let values: [(String, JSONValue)] = [
-      ("present_share", .double(trace.presentShare)), ("at_least", .double(stage.atLeast)),
-      ("missing", .array(missing.map { .string($0) })),
-    ]
-    let list = missing.joined(separator: ", ")
+    let share = Self.short(trace.presentShare)
+    let values: [(String, JSONValue)] =
+      (code.map { [("node", .string($0.rawValue))] } ?? []) + [
+        ("present_share", .double(trace.presentShare)), ("at_least", .double(stage.atLeast)),
+        ("missing", .array(missing.map { .string($0) })),
+      ]
+    let place = code.map { "\($0): " } ?? ""
+    let (list, one) = (missing.joined(separator: ", "), missing.count == 1)
     if trace.equation == nil {
       return [
         .init(
           "missing",
-          "no score: \(list) missing, so that only \(share) of the weight is present and at least "
+          "\(place)no score: \(list) \(one ? "is" : "are") missing, so that only \(share) of the weight is present and at least "
             + "\(DecimalText.text(stage.atLeast)) is asked for", values)
       ]
     }
     return [
       .init(
         "missing",
-        "\(list) missing: the weights of the others are divided by \(share), their share of the weight "
-          + "(at least \(DecimalText.text(stage.atLeast)) is asked for)", values)
+        "\(place)\(list) \(one ? "is missing and has" : "are missing and have") no part: the weights of the others were scaled up to sum to 1 again, divided by "
+          + "\(share), their share of the weight (at least \(DecimalText.text(stage.atLeast)) is asked for)", values)
     ]
   }
 
@@ -89,29 +114,49 @@ extension Explainer {
     return result
   }
 
-  /// What each indicator gave to a score: the contributions add up to it.
+  /// What each indicator gave to a score: the contributions add up to it. Weights are those used, so that they sum to 1
+  /// over the indicators present, and under a weighted mean weight times value is the contribution.
   private func contributions(
-    _ node: IndexNode, _ index: ScoredPanel.IndexWeights, _ stage: AggregateStage, _ row: Int
+    _ node: IndexNode, _ index: ScoredPanel.IndexWeights, _ stage: AggregateStage,
+    _ traces: [IndicatorCode: NodeTrace], _ row: Int
   ) -> DataTable? {
     var input = input(index, row)
     input.tree = node
     guard let score = scored.panel[node.code]?[row],
       let parts = try? stage.contributions(input, scores: scores(index, row))
     else { return nil }
+    var used: [IndicatorCode: (weight: Double, value: Double)] = [:]
+    Self.descend(node.code, 1, traces, into: &used)
     let leaves = node.leaves
-    let whole = leaves.compactMap { index.weights.effective[$0] }.stableSum()
     let given = leaves.map { parts[$0]?[0] }
     return DataTable(columns: [
       DataColumn("indicator", .text(leaves.map(\.rawValue))),
-      DataColumn("weight", .double(leaves.map { code in index.weights.effective[code].map { $0 / whole } })),
-      DataColumn("normalised", .double(leaves.map { index.normalized[$0]?[row] })),
+      DataColumn("weight", .double(leaves.map { used[$0]?.weight })),
+      DataColumn("normalised", .double(leaves.map { used[$0]?.value })),
       DataColumn("contribution", .double(given)),
       DataColumn("share", .double(given.map { part in part.map { score == 0 ? 0 : $0 / score } })),
     ])
   }
 
+  /// The weights used and the values taken of the indicators below a node.
+  private static func descend(
+    _ node: IndicatorCode, _ share: Double, _ traces: [IndicatorCode: NodeTrace],
+    into result: inout [IndicatorCode: (weight: Double, value: Double)]
+  ) {
+    for child in traces[node]?.children ?? [] {
+      guard let weight = child.usedWeight, let value = child.value else { continue }
+      if child.isLeaf {
+        result[child.code] = (share * weight, value)
+      } else {
+        descend(child.code, share * weight, traces, into: &result)
+      }
+    }
+  }
+
   /// An indicator on the common scale, with its bounds, where they come from, and its weight.
-  private func normalised(_ code: IndicatorCode, _ index: ScoredPanel.IndexWeights, _ row: Int) -> ExplanationStep {
+  private func normalised(
+    _ code: IndicatorCode, in node: IndexNode, _ index: ScoredPanel.IndexWeights, _ row: Int
+  ) -> ExplanationStep {
     var step = step(.normalised, code.rawValue, row, index.normalized[code])
     step.title = catalog.base(code)?.title ?? scored.info[code]?.title ?? Title()
     step.identity = "normalised \(index.index.code) \(code) \(keys[row])"
@@ -136,7 +181,7 @@ extension Explainer {
     } else {
       step.facts.append(.init("missing", "fewer than two values \(words): there is no scale"))
     }
-    if let fact = weight(code, index) { step.facts.append(fact) }
+    step.facts += weights(of: code, in: node, index)
     return step
   }
 
@@ -180,25 +225,5 @@ extension Explainer {
     case .year(let year): key.year == year
     case .area(let area): key.area == area
     }
-  }
-
-  /// An indicator's weight in the whole index, with the figures it came from in short.
-  private func weight(_ code: IndicatorCode, _ index: ScoredPanel.IndexWeights) -> ExplanationStep.Fact? {
-    let set = index.weights.effective
-    guard let entry = set.entries.first(where: { $0.indicator == code }) else { return nil }
-    var values: [(String, JSONValue)] = [("value", .double(entry.weight)), ("method", .string(set.method))]
-    var text = "weight \(DecimalText.text(entry.weight)) by \(set.method)"
-    if let rows = entry.rows, let e = entry.entropy, let d = entry.divergence {
-      let k = 1 / Arithmetic.call(.ln, [.number(Double(rows))]).value
-      let sum = set.entries.compactMap(\.divergence).stableSum()
-      text +=
-        " (熵值法): n \(rows), k \(DecimalText.rounded(k)), e \(DecimalText.rounded(e)), d \(DecimalText.rounded(d)), "
-        + "w = d / \(DecimalText.rounded(sum))"
-      values += [
-        ("n", .int(rows)), ("k", .double(k)), ("entropy", .double(e)), ("divergence", .double(d)),
-        ("divergence_sum", .double(sum)),
-      ]
-    }
-    return .init("weight", text + "; all weights: almanac weights \(index.index.code)", values)
   }
 }

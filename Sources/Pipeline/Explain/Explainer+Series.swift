@@ -37,7 +37,11 @@ extension Explainer {
             "areas",
             "a rate cannot be put together from parts: \(name(alone.area, keys[row].year)) keeps its own, and "
               + others.map { name($0.area, keys[row].year) }.joined(separator: ", ") + " gives nothing"))
-        step.steps += others.map { part($0, key, row) }
+        step.steps += others.map { other in
+          var part = part(other, key, row)
+          part.isUnused = true
+          return part
+        }
       }
       return step
     }
@@ -175,12 +179,17 @@ extension Explainer {
       + (example.map { "; that of \(near.map { "\($0)" } ?? "") is \($0)" } ?? "")
   }
 
-  /// The symbol of a series' base unit: the one with multiplier 1 of its dimension.
+  /// The symbol of a series' base unit; empty for pure numbers.
   private func baseUnit(_ key: SeriesKey) -> String {
     guard let unit = catalog.columns(key).first?.unit, !unit.dimension.isNumber else { return "" }
+    return baseUnit(unit.dimension)
+  }
+
+  /// The symbol of the unit with multiplier 1 of a dimension; the dimension itself where none is listed.
+  func baseUnit(_ dimension: MeasureDimension) -> String {
     let units = catalog.units
     return units.symbols.first { symbol in
-      units.unit(named: symbol).map { $0.dimension == unit.dimension && $0.multiplier == 1 } ?? false
-    } ?? "\(unit.dimension)"
+      units.unit(named: symbol).map { $0.dimension == dimension && $0.multiplier == 1 } ?? false
+    } ?? "\(dimension)"
   }
 }

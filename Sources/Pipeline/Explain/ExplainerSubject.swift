@@ -63,12 +63,10 @@ extension Explainer {
       return .series(key)
     }
     let others = self.others(code)
-    let known =
-      table.columns.map(\.name) + scored.panel.codes.map(\.rawValue) + scored.columns.keys.map(\.indicator.rawValue)
     throw .message(
       "The panel '\(definition.code)' has no column or input '\(code)'",
       remedy: others.isEmpty
-        ? Suggestions.sentence(for: code, among: Set(known).sorted())
+        ? remedy(for: code)
         : "Write --panel \(others.joined(separator: " or --panel ")).")
   }
 

@@ -42,7 +42,7 @@ final class FigureReader {
       status: observation.status, unit: series.unit.symbol, multiplier: series.unit.multiplier, table: table.table,
       tableTitle: titles["\(table.yearbook)/\(table.table)"] ?? Title(), yearbook: table.yearbook,
       edition: table.edition, year: observation.year, sha256: source?.sha256)
-    figure.findings = (findings[location] ?? []).map { "\($0.severity.rawValue) \($0.code.rawValue): \($0.message)" }
+    figure.findings = findings[location] ?? []
     if let source, let sheet = sheet(location) {
       let around = FigureContext(
         sheet, row: Int(observation.row), column: Int(observation.column), of: series, table: table.table,
