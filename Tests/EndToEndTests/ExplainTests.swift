@@ -68,8 +68,8 @@ import Testing
     let facts = try Self.explain("甲市", 2018, "gdp_per_capita").root.facts
     let fact = try #require(facts.first { $0.name == "treatment" })
     #expect(
-      fact.text == "winsorising (缩尾) at the percentiles 0 and 90 over all areas and years, linear between neighbouring "
-        + "values (type 7 of Hyndman and Fan, as Excel's PERCENTILE): 15000 and 34800; inside")
+      fact.text
+        == "winsorising (缩尾) at the percentiles 0 and 90 over all areas and years, type 7: 15000 and 34800; inside")
     #expect(fact.values.first { $0.name == "percentile_type" }?.value == .int(7))
   }
 

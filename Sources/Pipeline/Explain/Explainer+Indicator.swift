@@ -223,9 +223,5 @@ extension OutlierPolicy.Rule {
 
 extension PercentileType {
   /// Which of the nine definitions it is, as statistics programs number them.
-  fileprivate var words: String {
-    self == .linear
-      ? "linear between neighbouring values (type 7 of Hyndman and Fan, as Excel's PERCENTILE)"
-      : "type \(rawValue) of Hyndman and Fan"
-  }
+  fileprivate var words: String { "type \(rawValue)" }
 }
