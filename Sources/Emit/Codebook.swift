@@ -88,6 +88,7 @@ struct Codebook {
   private mutating func writeConventions() {
     lines += ["## Conventions", ""]
     lines += Self.conventions
+    if files.contains(where: { $0.file.name == "missing.csv" }) { lines += Self.ledgerConventions }
     lines += emission.weights.filter { !$0.method.isEmpty }.map {
       "- Weights of `\($0.index)`: \(Self.plain($0.method))."
     }
@@ -110,6 +111,14 @@ struct Codebook {
     "- Rows are sorted by the key, and no key occurs twice.",
     "- Weights in `weights.csv` sum to 1 over the children of a node. The rows of the node `effective` are the weights of "
       + "the indicators in the whole index: the weight in the indicator's node times the weight of that node.",
+  ]
+
+  private static let ledgerConventions = [
+    "- `missing.csv` counts every cell once, under its final status, so that the counts of a line add up to `cells`. "
+      + "`missing` are only those without a known reason; all missing ones are `missing` and the columns `missing_…`.",
+    "- `changes.csv` has a line for each change instead. A value filled and then treated has two lines there and counts under "
+      + "`treated` alone; a value computed from treated inputs has none and counts under `treated` too, as one computed from "
+      + "filled inputs counts under `imputed_inputs`.",
   ]
 
   private mutating func writeSources() {

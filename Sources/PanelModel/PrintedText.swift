@@ -1,5 +1,14 @@
 /// Normal forms of printed text: what two prints of one name or header have in common.
 package enum PrintedText {
+  /// A cell's text without the dust of binary numbers: 87.93000000000001, which a file may hold, is shown as 87.93 by every
+  /// spreadsheet program. A number of up to 15 digits, and any other text, stays as it is.
+  package static func withoutDust(_ text: String) -> String {
+    guard text.utf8.count > 15, text.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 || $0 == 46 || $0 == 45 }),
+      text.utf8.contains(46), text.utf8.filter({ $0 >= 48 && $0 <= 57 }).count > 15, let number = Double(text)
+    else { return text }
+    return DecimalText.rounded(number, significant: 15)
+  }
+
   /// All blanks dropped (space, tab, line ends, NBSP, ideographic space, zero-width marks) and full-width ASCII narrowed,
   /// `（` to `(`, `：` to `:`. Letters keep their case.
   package static func compact(_ text: String) -> String {

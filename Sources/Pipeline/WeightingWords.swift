@@ -41,7 +41,11 @@ struct WeightingWords {
       switch index.index.weight.method.options[option.name] {
       case .number(let x)?: Option(name: option.name, text: DecimalText.text(x), number: x)
       case let value?: Option(name: option.name, text: Explainer.text(value))
-      case nil: option.defaultText.map { Option(name: option.name, text: $0, number: Double($0)) }
+      // 'all years' is no value that was chosen.
+      case nil:
+        option.defaultText.flatMap { text in
+          text.contains(" ") ? nil : Option(name: option.name, text: text, number: Double(text))
+        }
       }
     }
   }

@@ -44,8 +44,11 @@ package struct ExplanationText {
     }
     if let equation = equation(step) { lines += wrap(equation, inner) }
     if let wrong = wrong(step) { lines += wrap(wrong, inner) }
-    if let table = step.table { lines += rows(table, inner) }
+    let isSplit = step.table?["contribution"] != nil
+    if let table = step.table, isSplit { lines += rows(table, inner) }
     lines += step.facts.flatMap { wrap("\($0.text)", inner) }
+    // A list of areas comes after the sentence that says what they are.
+    if let table = step.table, !isSplit { lines += rows(table, inner) }
     if let cell = step.cell { lines += self.cell(cell, inner, after: before) }
     lines += step.superseded.flatMap { other($0, inner) }
     if step.hidden > 0 {
@@ -63,13 +66,15 @@ package struct ExplanationText {
     let unit = step.unit.isEmpty ? "" : " \(step.unit)"
     let status = step.status.map { " [\($0.letter)]" } ?? ""
     let title = (step.title.both.isEmpty ? "" : "  \(step.title.both)") + (step.isUnused ? " (not used)" : "")
-    return "[\(step.number)] \(step.kind.rawValue) \(step.code)\(area) \(step.year) = \(Self.text(step.value))\(unit)"
+    return "[\(step.number)] \(step.kind.rawValue) \(step.code)\(area) \(step.year) = \(text(step))\(unit)"
       + status + title
   }
 
-  private static func text(_ value: ExplanationStep.Value?) -> String {
-    switch value {
-    case .number(let x)?: DecimalText.text(x)
+  /// The number asked for as the panel file holds it; those on the way to fifteen digits, without the dust of binary numbers.
+  private func text(_ step: ExplanationStep) -> String {
+    switch step.value {
+    case .number(let x)?:
+      step.number == explanation.root.number ? DecimalText.text(x) : DecimalText.rounded(x, significant: 15)
     case .integer(let x)?: String(x)
     case .text(let text)?: text
     case nil: "missing"
@@ -100,7 +105,7 @@ package struct ExplanationText {
     } else {
       let headers = figure.headers.joined(separator: " / ")
       lines += wrap(
-        "under \"\(headers)\", at \"\(figure.areaText)\"; in \(figure.unit), stated in the \(figure.unitFrom)",
+        "under \"\(headers)\", at \"\(figure.areaText)\"; \(Self.unit(figure)), stated in the \(figure.unitFrom)",
         indent)
       lines += wrap("table \(title); \(figure.yearbook), \(book)", indent)
     }
@@ -108,6 +113,10 @@ package struct ExplanationText {
       wrap("\(finding.severity.rawValue) \(finding.code.rawValue): \(FindingsText.sentences(finding))", indent)
     }
     return lines
+  }
+
+  private static func unit(_ figure: PrintedFigure) -> String {
+    figure.unit == "1" ? "a number without unit" : "in \(figure.unit)"
   }
 
   private func other(_ figure: PrintedFigure, _ indent: Int) -> [String] {

@@ -33,7 +33,7 @@ import _TestSupport
       if books[place.file] == nil { books[place.file] = try Workbook.open(path: project.url(place.file).path) }
       let sheet = try #require(try books[place.file]?.sheet(named: place.sheet ?? ""))
       let address = try #require(place.cell.flatMap { CellAddress($0) })
-      return sheet[address].map { PrintedText.trimmed($0.formattedText) }
+      return sheet[address].map { PrintedText.withoutDust(PrintedText.trimmed($0.formattedText)) }
     }
   }
 
@@ -153,5 +153,32 @@ import _TestSupport
     let coupling = try #require(zero.root.all.first { $0.kind == .quantity && $0.code == "C" })
     #expect(coupling.value == .number(0))
     #expect(coupling.facts.contains { $0.text == "all systems are 0: the formula is 0 / 0, and C is set to 0" })
+  }
+
+  /// A method with variants shows the one used, and what it is computed from.
+  @Test func onlyTheVariantUsedIsTold() throws {
+    let project = try Self.project()
+    let explainer = try Explainer(
+      project.project, catalog: try Validation.load(project.project), panel: "upgrading_study", threads: 2)
+    func facts(_ code: String, _ name: String) throws -> String {
+      let root = try explainer.explain(area: "Luoyang", year: 2013, code: code).root
+      return try #require(root.facts.first { $0.name == name }?.text)
+    }
+    let mixed = try facts("coagglomeration", "rule")
+    #expect(mixed.contains("A = 1 - |LQm - LQs| / (LQm + LQs); B = A + LQm + LQs"), "\(mixed)")
+    #expect(!mixed.contains("C = A") && !mixed.contains("D = sqrt"), "\(mixed)")
+    #expect(try facts("coagglomeration", "source").hasPrefix("B: "))
+    let coupled = try facts("people_land_coordination", "rule")
+    #expect(coupled.contains("D = sqrt(C T)") && coupled.contains("standard C ="), "\(coupled)")
+    #expect(!coupled.contains("adjusted") && !coupled.contains("liao_1999"), "\(coupled)")
+
+    // A ring's sentence comes before the list it speaks of.
+    let rings = try Explainer(
+      project.project, catalog: try Validation.load(project.project), panel: "prosperity_study", threads: 2)
+    let ring = try #require(rings.table.columns.first { $0.name.hasPrefix("nring_") })
+    let text = Self.text(try rings.explain(area: "Luoyang", year: 2013, code: ring.name))
+    let (rule, list) = (text.range(of: "areas of the panel first treated"), text.range(of: "first_treat  "))
+    if let rule, let list { #expect(rule.lowerBound < list.lowerBound) }
+    #expect(rule != nil)
   }
 }

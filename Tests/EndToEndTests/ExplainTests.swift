@@ -46,10 +46,11 @@ import Testing
   @Test func boundsNameTheirAreaAndYear() throws {
     let explanation = try Self.explain("甲市", 2018, "wellbeing")
     let facts = try Self.step(explanation, .normalised, "gdp_per_capita").facts
-    #expect(facts.contains { $0.text == "minimum 15000 CNY/person: 乙市 Yi 2017" })
+    #expect(facts.contains { $0.text == "minimum 15000 CNY/person: 乙市 Yi 2017 [A]" })
     #expect(
       facts.contains {
-        $0.text == "maximum 34800 CNY/person: 丁市 Ding 2019 and 1 more (2 set there by outlier treatment)"
+        $0.text
+          == "maximum 34800 CNY/person: 丁市 Ding 2019 [J] and 1 more (2 set there by winsorising, see the step below)"
       })
   }
 
@@ -60,6 +61,38 @@ import Testing
     #expect(fact.values.first { $0.name == "before" }?.value == .double(150000))
     #expect(fact.values.first { $0.name == "after" }?.value == .double(34800))
     #expect(try Self.step(explanation, .formula, "gdp_per_capita").value == .number(150000))
+  }
+
+  /// A value inside the limits gets one word; the percentiles say which of their nine definitions holds.
+  @Test func treatmentOfAnOrdinaryValueIsShort() throws {
+    let facts = try Self.explain("甲市", 2018, "gdp_per_capita").root.facts
+    let fact = try #require(facts.first { $0.name == "treatment" })
+    #expect(
+      fact.text
+        == "winsorising (缩尾) at the percentiles 0 and 90 over all areas and years, type 7: 15000 and 34800; inside")
+    #expect(fact.values.first { $0.name == "percentile_type" }?.value == .int(7))
+  }
+
+  /// 1.1 x 1.1 is 1.2100000000000002 in binary: a step on the way shows 1.21, the number asked for all it holds.
+  @Test func numbersOnTheWayHaveNoDust() throws {
+    var explanation = try Self.explain("甲市", 2018, "gdp_per_capita")
+    explanation.root.equation = nil
+    explanation.root.value = .number(1.1 * 1.1)
+    explanation.root.steps[0].value = .number(1.1 * 1.1)
+    explanation.root.steps[0].equation = nil
+    let text = ExplanationText(explanation).text
+    #expect(text.contains("gdp_per_capita 2018 = 1.2100000000000002 CNY/person"))
+    #expect(text.contains("gdp 2018 = 1.21 CNY"))
+  }
+
+  @Test func aColumnTakenAsItIsHasNoFormulaLine() throws {
+    let project = try TemporaryProject("explained")
+    try project.write(
+      "code: gdp\ntitle: {zh: 地区生产总值, en: Gross regional product}\nformula: gdp\nunit: CNY\n",
+      to: "indicators/base/gdp.yaml")
+    let root = try Self.explainer(project).explain(area: "乙市", year: 2018, code: "gdp").root
+    #expect(root.kind == .indicator)
+    #expect(!root.facts.contains { $0.name == "formula" })
   }
 
   @Test func anImputedValueNamesTheValuesItWasFilledFrom() throws {

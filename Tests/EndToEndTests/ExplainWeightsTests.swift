@@ -143,6 +143,7 @@ import Testing
         "- Weights of `wellbeing`: weights by entropy (熵值法) over all 3 indicators together, shift 0.01, score unshifted: "
       ))
     #expect(codebook.contains("rows of the node `effective`"))
+    #expect(codebook.contains("- `missing.csv` counts every cell once, under its final status"))
   }
 
   /// A dimension is asked for like an index.

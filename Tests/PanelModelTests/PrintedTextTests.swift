@@ -48,4 +48,13 @@ import Testing
     #expect(PrintedText.rest(of: "常住", behind: "常住人口") == nil)
     #expect(PrintedText.areEqual("市", "市") && !PrintedText.areEqual("市", "州") && !PrintedText.areEqual("市", "市a"))
   }
+
+  /// What a file holds after binary arithmetic, and what a spreadsheet shows of it.
+  @Test(arguments: [
+    ("87.93000000000001", "87.93"), ("1.2101000000000002", "1.2101"), ("-0.30000000000000004", "-0.3"),
+    ("123456789012345678", "123456789012345678"), ("87.93", "87.93"), ("1234.5678901234567 ", "1234.5678901234567 "),
+    ("—", "—"), ("", ""),
+  ]) func dustIsNotPrinted(_ text: String, _ shown: String) {
+    #expect(PrintedText.withoutDust(text) == shown)
+  }
 }

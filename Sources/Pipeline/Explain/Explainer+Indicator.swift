@@ -40,7 +40,8 @@ extension Explainer {
   ) {
     guard let before = trace.filled[row], let after = step.value?.number else { return }
     if case .winsorize(let low, let high, _) = policy.rule {
-      return winsorize(&step, policy, (low, high), trace, row, before: before, after: after)
+      winsorize(&step, policy, (low, high), trace, row, before: before, after: after)
+      return
     }
     let change = scored.cleaned.changes.first {
       $0.row == row && $0.indicator == code && !$0.rule.isImputation
@@ -50,7 +51,7 @@ extension Explainer {
     step.facts.append(
       .init(
         "treatment",
-        "\(DecimalText.text(before)) becomes \(DecimalText.text(after)) by the rule \(change.rule.name)\(detail)",
+        "\(Self.plain(before)) becomes \(Self.plain(after)) by the rule \(change.rule.name)\(detail)",
         [("before", .double(before)), ("after", .double(after)), ("rule", .string(change.rule.name))]))
   }
 
@@ -68,22 +69,23 @@ extension Explainer {
       case .eachYear: "over the areas of \(keys[row].year)"
       case .withinArea: "over the years of \(name(row: row))"
       }
+    let definition = policy.rule.percentileType.map { ", \($0.words)" } ?? ""
     let rule =
-      "winsorising (缩尾) at the percentiles \(DecimalText.text(percentiles.low)) and "
-      + "\(DecimalText.text(percentiles.high)) \(scope), which are \(DecimalText.text(limits.low)) and "
-      + "\(DecimalText.text(limits.high))"
+      "winsorising (缩尾) at the percentiles \(Self.plain(percentiles.low)) and \(Self.plain(percentiles.high)) "
+      + "\(scope)\(definition): \(Self.plain(limits.low)) and \(Self.plain(limits.high))"
     let what =
       before == after
-      ? "the value lies between them and stays"
-      : "\(DecimalText.text(before)) is \(before > limits.high ? "above" : "below") and becomes "
-        + "\(DecimalText.text(after)); \(limits.changed) values were set so"
+      ? "inside"
+      : "\(Self.plain(before)) is \(before > limits.high ? "above" : "below") and becomes \(Self.plain(after)); "
+        + "\(limits.changed) values were set so"
     step.facts.append(
       .init(
-        "treatment", "\(rule): \(what)",
+        "treatment", "\(rule); \(what)",
         [
           ("before", .double(before)), ("after", .double(after)), ("low", .double(limits.low)),
           ("high", .double(limits.high)), ("low_percentile", .double(percentiles.low)),
           ("high_percentile", .double(percentiles.high)), ("changed", .int(limits.changed)),
+          ("percentile_type", policy.rule.percentileType.map { .int($0.rawValue) } ?? .null),
         ]))
     if before != after {
       step.equation = .call(.min, [.call(.max, [.number(before), .number(limits.low)]), .number(limits.high)])
@@ -156,13 +158,16 @@ extension Explainer {
     }
     let formula = tracer.trace(base.formula, row: row)
     step.equation = formula.arithmetic.map { Self.inUnit($0, base.unit) }
-    step.facts.append(
-      .init(
-        "formula", "\(base.code) = \(base.formulaText)\(conversion(base.unit))",
-        [
-          ("text", .string(base.formulaText)), ("unit", .string(base.unit.symbol)),
-          ("base_units_in_one", .double(base.unit.multiplier)),
-        ]))
+    let isItself = base.formulaText == base.code.rawValue && base.unit.multiplier == 1
+    if !isItself {
+      step.facts.append(
+        .init(
+          "formula", "\(base.code) = \(base.formulaText)\(conversion(base.unit))",
+          [
+            ("text", .string(base.formulaText)), ("unit", .string(base.unit.symbol)),
+            ("base_units_in_one", .double(base.unit.multiplier)),
+          ]))
+    }
     if !base.note.isEmpty { step.facts.append(.init("note", base.note)) }
     step.steps = formula.readings.map { reading in
       if reading.code != base.code, reading.scope == nil, finished[reading.code] != nil,
@@ -209,4 +214,14 @@ extension CellChange.Rule {
     default: nil
     }
   }
+}
+
+extension OutlierPolicy.Rule {
+  /// How percentiles are found; nil for rules without.
+  fileprivate var percentileType: PercentileType? { if case .winsorize(_, _, let type) = self { type } else { nil } }
+}
+
+extension PercentileType {
+  /// Which of the nine definitions it is, as statistics programs number them.
+  fileprivate var words: String { "type \(rawValue)" }
 }

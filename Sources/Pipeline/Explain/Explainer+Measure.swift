@@ -21,9 +21,12 @@ extension Explainer {
     let info = type(of: stage.measure).info
     step.title = scored.info[code]?.title ?? definition.title
     step.identity = "measure \(code) \(keys[row])"
+    let variants = MethodVariants(info, definition.options)
     step.facts = [
-      .init("rule", "\(info.name) (\(info.title.zh)): \(info.formula)", [("method", .string(info.name))]),
-      .init("source", info.source),
+      .init(
+        "rule", "\(info.name) (\(info.title.zh)): \(variants.used(in: info.formula, withParts: true))",
+        [("method", .string(info.name))]),
+      .init("source", variants.used(in: info.source, withParts: false)),
       .init("options", Self.text(definition.options), Self.values(definition.options)),
     ]
     let labels = scored.info[code]?.valueLabels ?? []

@@ -72,7 +72,7 @@ extension Explainer {
     step.facts.append(
       .init(
         "rule",
-        "areas of the panel first treated by \(keys[row].year) whose seats lie in \(name.en) (great circle, "
+        "areas of the panel first treated by \(keys[row].year) (live 1 below) whose seats lie in \(name.en) (great circle, "
           + "earth radius \(DecimalText.text(rings.earthRadius)) km), the area itself left out: \(live.count)"
           + (counts ? "" : live.isEmpty ? ", so 0" : ", so 1"),
         [("live", .int(live.count)), ("earth_radius_km", .double(rings.earthRadius))]))

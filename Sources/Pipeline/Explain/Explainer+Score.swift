@@ -204,19 +204,30 @@ extension Explainer {
     let unit = catalog.base(code)?.unit.symbol ?? ""
     let series = scored.panel[code]
     let rows = keys.indices.filter { i in series?[i] == value && contains(group, keys[i]) }
-    var text = "\(name) \(DecimalText.text(value))\(unit.isEmpty || unit == "1" ? "" : " \(unit)")"
+    var text = "\(name) \(Self.plain(value))\(unit.isEmpty || unit == "1" ? "" : " \(unit)")"
     var values: [(String, JSONValue)] = [("value", .double(value)), ("rows", .int(rows.count))]
     if let first = rows.first {
-      text += ": \(place(first))"
+      let letter = series.map { " [\($0.statuses[first].letter)]" } ?? ""
+      text += ": \(place(first))\(letter)"
       let treated = rows.filter { series?.statuses[$0] == .treated }.count
       if rows.count > 1 { text += " and \(rows.count - 1) more" }
-      if treated > 0 { text += " (\(treated) set there by outlier treatment)" }
+      if treated > 0 { text += " (\(treated) set there by \(treatment(code)))" }
       values += [
         ("area", .int(Int(keys[first].area.rawValue))), ("area_name", .string(self.name(row: first))),
         ("year", .int(Int(keys[first].year.rawValue))), ("treated", .int(treated)),
+        ("status", series.map { .string(String($0.statuses[first].letter)) } ?? .null),
       ]
     }
     return .init(name, text, values)
+  }
+
+  /// What the outlier treatment of an indicator is called.
+  private func treatment(_ code: IndicatorCode) -> String {
+    if case .winsorize? = catalog.base(code)?.treat?.rule {
+      "winsorising, see the step below"
+    } else {
+      "outlier treatment"
+    }
   }
 
   private func contains(_ group: NormalizationBounds.Group, _ key: PanelKey) -> Bool {

@@ -90,5 +90,8 @@ extension Explainer {
     return down(index.index.tree, 1) ?? 0
   }
 
+  /// All digits that say something: fifteen, as a spreadsheet shows them, so that 1.2101 is not 1.2101000000000002.
+  static func plain(_ x: Double) -> String { DecimalText.rounded(x, significant: 15) }
+
   static func short(_ x: Double) -> String { DecimalText.rounded(x, significant: 7) }
 }

@@ -99,7 +99,9 @@ extension Explainer {
   func notes(_ code: String, _ row: Int) -> [String] {
     let others = self.others(code)
     let also = others.isEmpty ? [] : ["Also a column of \(others.joined(separator: ", ")) (--panel)."]
-    if !isEmitted(code) { return also + ["No column of the panel itself, but an input of its columns."] }
+    if !isEmitted(code) {
+      return also + ["\(code) is no column of the panel; columns of the panel are computed from it."]
+    }
     return also + [built(code, row)].compactMap { $0 }
   }
 

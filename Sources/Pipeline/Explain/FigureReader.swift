@@ -47,7 +47,7 @@ final class FigureReader {
       let around = FigureContext(
         sheet, row: Int(observation.row), column: Int(observation.column), of: series, table: table.table,
         source: source, context: context)
-      (figure.printed, figure.areaText) = (around.printed, around.areaText)
+      (figure.printed, figure.areaText) = (around.printed.map(PrintedText.withoutDust), around.areaText)
       (figure.headers, figure.unitFrom) = (around.headers, around.unitFrom)
     }
     known[origin] = figure
