@@ -60,10 +60,15 @@ struct InspectionText {
     lines.append("    unit     \(Self.unit(table))")
     lines.append("    scope    \(Self.scope(table))")
     if let stub = table.stub {
-      let what = table.layout == .indicatorsInRows ? "indicators" : "areas"
+      let isYears = table.areaSource != .names && table.layout == .areasInRows
+      let what = table.layout == .indicatorsInRows ? "indicators" : isYears ? "years" : "areas"
       lines.append("    names    \(what) under '\(stub.value)'  [\(stub.place)]")
     }
-    lines += areas(table)
+    if table.areaSource != .names, let area = table.matched.first {
+      lines.append("    area     \(area) for the whole table  [\(table.areaSource.rawValue)]")
+    } else {
+      lines += areas(table)
+    }
     lines.append("    headers")
     lines += HeaderTree(table).lines.map { "      " + $0 }
     return lines

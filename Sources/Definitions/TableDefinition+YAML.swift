@@ -19,6 +19,7 @@ extension TableDefinition {
     layout = try map.optional("layout")?.choice(Layout.self) ?? .areasInRows
     let areas = try map.required("areas").map()
     areaHeaders = try areas.required("header").texts()
+    areaSource = try areas.optional("from").map(Self.areaSource) ?? .names
     groupsAreProvinces = try areas.optional("groups").map(Self.provinces) ?? false
     ignoredAreas = try areas.optional("ignore")?.texts() ?? []
     try areas.finish()
@@ -41,6 +42,16 @@ extension TableDefinition {
       editions.append(try EditionOverride(entry, units: units, sectors: sectors, columns: columns.map(\.code)))
     }
     try map.finish()
+  }
+
+  private static func areaSource(_ value: YAMLValue) throws(DefinitionError) -> AreaSource {
+    switch try value.text() {
+    case "caption": return .caption
+    case "sheet name": return .sheetName
+    case let other:
+      throw value.error(
+        "'\(other)' is no place of a table's area", Suggestions.sentence(for: other, among: ["caption", "sheet name"]))
+    }
   }
 
   /// The marks Chinese yearbooks explain in their user's notes: blank = not collected, … = too small or not available

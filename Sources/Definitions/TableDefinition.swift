@@ -25,6 +25,16 @@ package struct TableDefinition: Sendable {
     case header
   }
 
+  /// Where the areas of figures are named.
+  package enum AreaSource: String, Sendable, CaseIterable {
+    /// Beside or over them, in the column of names.
+    case names
+    /// One area for the whole table, in a line above it.
+    case caption
+    /// One area for the whole sheet, in its name.
+    case sheetName = "sheet name"
+  }
+
   package var code: String
   package var yearbook: String
   package var title: Title
@@ -35,7 +45,9 @@ package struct TableDefinition: Sendable {
   /// Whether a sheet holds several tables, one of which this is: stacked, or beside each other.
   package var isAmongSeveral = false
   package var layout: Layout
+  /// Headers of the column of names; of indicators or years where one area holds for the table.
   package var areaHeaders: [String]
+  package var areaSource = AreaSource.names
   /// Whether rows naming a province are headings of the rows below.
   package var groupsAreProvinces: Bool
   /// Stub texts that are totals, not areas.

@@ -81,7 +81,8 @@ private struct FigureFinder {
   private var own: ColumnDefinition? { definition.columns.first { $0.code == series.key.indicator } }
 
   var areaText: String {
-    switch definition.layout {
+    if definition.areaSource != .names { return areaOfTable }
+    return switch definition.layout {
     case .areasInRows, .yearsInColumns: rowText
     case .indicatorsInRows: path.areaText.map(Self.line) ?? ""
     case .observations: Self.line(grid.text(row, stub))
@@ -95,6 +96,11 @@ private struct FigureFinder {
     case .yearsInColumns: [captionText].compactMap { $0 } + columnTexts
     case .observations: [Self.line(grid.text(block.firstRow, column))]
     }
+  }
+
+  private var areaOfTable: String {
+    StatedArea(definition.areaSource, grid, above: block.firstRow, grid.memory.areas, year: ReferenceYear(2020))
+      .map { Self.line($0.text) } ?? ""
   }
 
   /// The column of areas in tidy data.

@@ -10,13 +10,16 @@ extension TableReading {
     if requireTitle && !caption.name(definition.findTitles) { return false }
     let sheet = open(grid)
     defer { closeSheet(grid, sheet) }
-    guard let year = referenceYear(caption, grid, sheet) else { return true }
+    let isOneArea = definition.areaSource != .names
+    let year = isOneArea ? nil : referenceYear(caption, grid, sheet)
+    if year == nil && !isOneArea { return true }
     takeHeader(block, grid, sheet)
     let paths = block.paths(grid)
     let unitColumn = unitColumn(block, paths, grid)
-    let page = IndicatorPage(
-      block: block, caption: caption, year: year, unitColumn: unitColumn,
-      areas: areaColumns(block, paths, year, sheet, unitColumn: unitColumn, grid))
+    let columns =
+      year.map { areaColumns(block, paths, $0, sheet, unitColumn: unitColumn, grid) }
+      ?? yearColumns(block, sheet, unitColumn: unitColumn, grid)
+    let page = IndicatorPage(block: block, caption: caption, year: year, unitColumn: unitColumn, columns: columns)
     var found: Set<IndicatorCode> = []
     var tree = StubTree()
     for row in Self.rows(below: block.lastRow, grid) {
@@ -39,9 +42,10 @@ extension TableReading {
   private struct IndicatorPage {
     var block: HeaderBlock
     var caption: Captions
-    var year: ReferenceYear
+    /// Of all figures; nil where each column has its own.
+    var year: ReferenceYear?
     var unitColumn: Int?
-    var areas: [(code: AreaCode, column: Int)]
+    var columns: [(area: AreaCode, year: ReferenceYear, column: Int)]
   }
 
   private mutating func readIndicator(
@@ -67,10 +71,10 @@ extension TableReading {
       return
     }
     found.insert(column.code)
-    if let named = Captions.year(in: text), named != page.year {
+    if let year = page.year, let named = Captions.year(in: text), named != year {
       find(
         .headerNotUnderstood, sheet, row, page.block.stub,
-        "The row '\(PrintedText.trimmed(text))' names \(named) in a table of \(page.year); it is read as \(page.year)",
+        "The row '\(PrintedText.trimmed(text))' names \(named) in a table of \(year); it is read as \(year)",
         "Nothing, if the row's year is a misprint; else mend the workbook.", count: 0)
     }
     let printed = page.unitColumn.flatMap { units.unit(printed: Self.withoutBrackets(grid.text(row, $0))) }
@@ -78,8 +82,8 @@ extension TableReading {
       column, printed: printed ?? header.unit(for: column.headers), caption: page.caption, sheet: sheet, row: row,
       column: page.unitColumn ?? page.block.stub)
     let series = self.series(column, column.scopes.first ?? .wholeCity, unit)
-    for (area, place) in page.areas {
-      record(series: series, area: area, year: page.year, grid: grid, sheet: sheet, row: row, column: place)
+    for (area, year, place) in page.columns {
+      record(series: series, area: area, year: year, grid: grid, sheet: sheet, row: row, column: place)
     }
   }
 
@@ -97,8 +101,8 @@ extension TableReading {
   private mutating func areaColumns(
     _ block: HeaderBlock, _ paths: [HeaderPath], _ year: ReferenceYear, _ sheet: Int32, unitColumn: Int?,
     _ grid: SheetGrid
-  ) -> [(code: AreaCode, column: Int)] {
-    var columns: [(code: AreaCode, column: Int)] = []
+  ) -> [(area: AreaCode, year: ReferenceYear, column: Int)] {
+    var columns: [(area: AreaCode, year: ReferenceYear, column: Int)] = []
     let rows = Self.rows(below: block.lastRow, grid)
     for (i, path) in paths.enumerated() where i > block.stub && i != unitColumn && !path.isEmpty {
       guard let text = path.areaText else { continue }
@@ -110,9 +114,18 @@ extension TableReading {
       let code = area(
         fact, year: year, province: nil, grid: grid, sheet: sheet, row: block.firstRow, column: i, rows: rows,
         columns: i..<i + 1)
-      if let code { columns.append((code, i)) }
+      if let code { columns.append((code, year, i)) }
     }
     return columns
+  }
+
+  /// The columns of years of a table of one area.
+  private mutating func yearColumns(
+    _ block: HeaderBlock, _ sheet: Int32, unitColumn: Int?, _ grid: SheetGrid
+  ) -> [(area: AreaCode, year: ReferenceYear, column: Int)] {
+    let years = years(block, grid, sheet, besides: unitColumn)
+    guard let last = years.map(\.0).max(), let area = areaOfTable(grid, block, sheet, year: last) else { return [] }
+    return years.map { (area, $0.0, $0.1) }
   }
 
   private static func withoutBrackets(_ text: String) -> String {

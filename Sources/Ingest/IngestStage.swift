@@ -119,6 +119,7 @@ package struct IngestStage: Stage {
 extension TableReading {
   mutating func read(_ grid: SheetGrid, requireTitle: Bool) -> Bool {
     switch definition.layout {
+    case .areasInRows where definition.areaSource != .names: readYearsDown(grid, requireTitle: requireTitle)
     case .areasInRows where definition.year == .header: readYearsInHeader(grid, requireTitle: requireTitle)
     case .areasInRows: readAreasInRows(grid, requireTitle: requireTitle)
     case .indicatorsInRows: readIndicatorsInRows(grid, requireTitle: requireTitle)

@@ -51,9 +51,12 @@ extension TableReading {
     return nil
   }
 
-  private mutating func years(_ block: HeaderBlock, _ grid: SheetGrid, _ sheet: Int32) -> [(ReferenceYear, Int)] {
+  /// The years over the columns; a column of anything else but units is a finding.
+  mutating func years(
+    _ block: HeaderBlock, _ grid: SheetGrid, _ sheet: Int32, besides unitColumn: Int? = nil
+  ) -> [(ReferenceYear, Int)] {
     var years: [(ReferenceYear, Int)] = []
-    for (i, path) in block.paths(grid).enumerated() where i > block.stub && !path.isEmpty {
+    for (i, path) in block.paths(grid).enumerated() where i > block.stub && i != unitColumn && !path.isEmpty {
       if let year = Captions.year(in: path.printed) {
         years.append((year, i))
       } else {

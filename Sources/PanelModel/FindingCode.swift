@@ -13,6 +13,7 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
   case workbookMissing = "ING-010"
   case workbookWithoutSidecar = "ING-011"
   case tableNotFound = "ING-012"
+  case areaNotStated = "ING-070"
   case yearNotStated = "ING-013"
   case areaMatchedByMisprint = "ING-014"
   case sheetNotUsed = "ING-015"
@@ -89,7 +90,7 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Comparable {
   package var severity: Finding.Severity {
     switch self {
     case .workbookMissing, .duplicateAreaYear, .textWhereNumber, .tableNotFound, .columnNotFound, .unitDiffers,
-      .workbookUnreadable, .hashDiffers, .yearNotStated, .sidecarRepeated, .correctionNotFitting,
+      .workbookUnreadable, .hashDiffers, .yearNotStated, .areaNotStated, .sidecarRepeated, .correctionNotFitting,
       .correctionWithoutFigure,
       .correctionsConflict, .accessDayUnknown:
       .error

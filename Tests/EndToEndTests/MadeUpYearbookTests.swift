@@ -147,6 +147,47 @@ import _TestSupport
     #expect(outcome.warnings.isEmpty, "\(outcome.warnings)")
   }
 
+  /// A portal's download of one city: 地区：石家庄 above indicators by years.
+  @Test func oneAreaAboveIndicatorsByYears() throws {
+    let outcome = try Self.outcome([
+      ["数据库：主要城市年度数据"], ["地区：石家庄"], ["时间：最近2年"], ["指标", "2019年", "2018年"], ["年末户籍人口(万人)", 1, 2],
+      ["地区生产总值(当年价格)(亿元)", 3, 4], ["数据来源：国家统计局"],
+    ])
+    #expect(outcome.drafts.first?.contains("areas: {from: caption, header: [指标]}") == true)
+    #expect(
+      outcome.series == [
+        "gdp whole_city 2018 亿元 = 1", "gdp whole_city 2019 亿元 = 1", "population_registered whole_city 2018 万人 = 1",
+        "population_registered whole_city 2019 万人 = 1",
+      ])
+    #expect(Set(outcome.reading.tables.flatMap { $0.observations.map(\.area) }) == [AreaCode(130100)])
+    #expect(outcome.warnings.isEmpty, "\(outcome.warnings)")
+  }
+
+  /// A yearbook's long series of its own city, the province's name in front: years down the side are labels.
+  @Test func oneAreaInTheTitleAndYearsDown() throws {
+    let outcome = try Self.outcome([
+      ["江苏省苏州市主要年份国民经济指标"], ["年份", "地区生产总值(亿元)", "年末户籍人口(万人)"], [1978, 3, 5], [1990, 4, 6], ["2000年", 7, 8],
+      ["注：本表按当年价格计算。"],
+    ])
+    #expect(
+      outcome.series == [
+        "gdp whole_city 1978 亿元 = 1", "gdp whole_city 1990 亿元 = 1", "gdp whole_city 2000 亿元 = 1",
+        "population_registered whole_city 1978 万人 = 1", "population_registered whole_city 1990 万人 = 1",
+        "population_registered whole_city 2000 万人 = 1",
+      ])
+    #expect(Set(outcome.reading.tables.flatMap { $0.observations.map(\.area) }) == [AreaCode(320500)])
+    #expect(outcome.warnings.isEmpty, "\(outcome.warnings)")
+  }
+
+  /// Without a name of an area above it the same table is not taken for one.
+  @Test func yearsDownWithoutAnAreaAreNotRead() throws {
+    let outcome = try Self.outcome([
+      ["主要年份国民经济指标"], ["年份", "地区生产总值(亿元)", "年末户籍人口(万人)"], [1978, 3, 5], [1990, 4, 6],
+    ])
+    #expect(outcome.series.isEmpty)
+    #expect(!outcome.warnings.isEmpty)
+  }
+
   @Test func jilinAmongProvincesIsTheProvince() throws {
     let names: [TinyWorkbook.Value] = ["北京", "河北", "山西", "辽宁", "吉林", "黑龙江", "江苏", "浙江"]
     let outcome = try Self.outcome(

@@ -89,6 +89,7 @@ struct BlockColumns {
   private func stub(_ columns: Range<Int>, _ sample: [Int]) -> Int? {
     let names = columns.filter { isNames($0, sample) && hasFigures($0 + 1..<columns.upperBound, sample) }
     let lastChance = columns.filter { isNames($0, sample) }
+    if names.isEmpty, let years = columns.first(where: { isYears($0, sample) }) { return years }
     guard let leftmost = names.first ?? lastChance.first else { return nil }
     let scored = names.map { column in
       (column, sample.prefix(60).count { InspectionWords.looksLikeArea(grid.fact($0, column)) })
@@ -102,6 +103,15 @@ struct BlockColumns {
       return InspectionWords.stubHeaders.contains(text) || InspectionWords.indicatorHeaders.contains(text)
     }
     return said ?? leftmost
+  }
+
+  /// A column of years down the side, each once, under a header that says so: a table of one area.
+  private func isYears(_ column: Int, _ sample: [Int]) -> Bool {
+    guard sample.count > 1, let row = stubRow(column),
+      InspectionWords.yearHeaders.contains(PrintedText.lowercased(grid.seenFact(row, column).compact))
+    else { return false }
+    let years = sample.compactMap { grid.fact($0, column).year }
+    return years.count == sample.count && Set(years).count == years.count
   }
 
   /// The topmost text over a column among the rows of the header, with company on its right.

@@ -48,6 +48,7 @@ struct DraftText {
     var headers: [String] = []
     for table in group.tables { if let stub = table.stub?.value, !headers.contains(stub) { headers.append(stub) } }
     var parts = ["header: [\(list(headers))]"]
+    if group.first.areaSource != .names { parts.insert("from: \(group.first.areaSource.rawValue)", at: 0) }
     let headings = group.tables.contains { $0.provinceHeadings > 0 || (!$0.provinces.isEmpty && !$0.matched.isEmpty) }
     if headings && group.first.layout == .areasInRows { parts.append("groups: province") }
     let totals = union(group.tables.map(\.totals))

@@ -7,6 +7,12 @@ extension TableInspection {
   mutating func guessLayout(_ grid: SheetGrid, _ block: TableBlock, _ header: HeaderBlock) {
     let rows = block.data
     let figures = lines.filter { $0.figures > 0 }
+    let stubText = PrintedText.compact(stub?.value ?? "").lowercased()
+    if InspectionWords.yearHeaders.contains(stubText), readOneArea(grid, header) {
+      yearPlace = .column(stub?.value ?? "")
+      year = nil
+      return
+    }
     if let year = lines.first(where: { isYearColumn($0, grid, rows) }) {
       layout = .observations
       yearPlace = .column(year.name)
@@ -16,6 +22,10 @@ extension TableInspection {
     let dated = figures.filter { $0.year != nil }
     if dated.count * 10 >= figures.count * 8, dated.count > 1 {
       yearPlace = .header
+      if InspectionWords.indicatorHeaders.contains(stubText), readOneArea(grid, header) {
+        layout = .indicatorsInRows
+        return
+      }
       layout = dated.allSatisfy { $0.path.count == 1 } ? .yearsInColumns : .areasInRows
       return
     }
@@ -30,6 +40,19 @@ extension TableInspection {
     } else if figures.count(where: { $0.path.last?.contains("_") ?? false }) * 2 >= figures.count, !figures.isEmpty {
       layout = .observations
     }
+  }
+
+  /// Looks for the one area of the whole table, in a line above it or in the sheet's name.
+  private mutating func readOneArea(_ grid: SheetGrid, _ header: HeaderBlock) -> Bool {
+    let areas = grid.memory.areas
+    for source in [TableDefinition.AreaSource.caption, .sheetName] {
+      let found = StatedArea(source, grid, above: header.firstRow, areas, year: ReferenceYear(2020))
+      guard let found else { continue }
+      areaSource = source
+      matched = [areas.name(of: found.code, at: ReferenceYear(2020))]
+      return true
+    }
+    return false
   }
 
   /// A column of years: its header says so and its figures are years.

@@ -5,6 +5,10 @@ import Spreadsheet
 extension TableInspection {
   /// Matches the names of areas down the side, or across where indicators run down the side.
   mutating func readNames(_ grid: SheetGrid, _ block: TableBlock, _ header: HeaderBlock) {
+    if areaSource != .names {
+      years = Set(block.data.compactMap { grid.fact($0, block.stub).year }).sorted()
+      return
+    }
     var collector = NameCollector(areas: grid.memory.areas)
     if yearPlace == .nowhere { fitNames(grid, block, &collector) }
     if layout == .indicatorsInRows {

@@ -106,7 +106,7 @@ extension TableInspection {
     for cell in cells where cell.fact.captionUnit == nil && !cell.fact.compact.contains("续表") {
       let text = cell.fact.text.split(whereSeparator: \.isNewline).joined(separator: " ")
       let han = text.unicodeScalars.count(where: PrintedText.isHan)
-      if cell.fact.compact.hasPrefix("数据库") || cell.fact.compact.hasPrefix("时间") { continue }
+      if ["数据库", "时间", "地区:", "城市:"].contains(where: cell.fact.compact.hasPrefix) { continue }
       let isNumbered = cell.fact.compact.first.map { $0.isNumber || $0 == "表" } ?? false
       let weight = han + (isNumbered ? 100 : 0)
       if han > 1, weight > best {
@@ -202,6 +202,9 @@ extension TableInspection {
   /// Figures of the header, and those of columns of years, codes and areas in tidy data.
   private func labels(_ grid: SheetGrid, _ block: TableBlock, _ header: HeaderBlock) -> Int {
     var count = (header.firstRow...header.lastRow).reduce(0) { $0 + grid.figureCount($1) }
+    if areaSource != .names && layout == .areasInRows {
+      return count + block.data.count { row in grid.index(row, block.stub).map(grid.isFigure) ?? false }
+    }
     guard layout == .observations else { return count }
     let special = lines.filter { $0.role == .year || $0.role == .category }.map(\.column) + [block.stub]
     for row in header.lastRow + 1..<max(grid.rowCount, header.lastRow + 1) {

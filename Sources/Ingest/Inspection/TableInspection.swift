@@ -78,6 +78,8 @@ package struct TableInspection: Sendable {
   /// The scope of all figures, where the title says it: (市辖区).
   var titleScope: StatisticalScope?
   package var stub: Stated<String>?
+  /// Where the one area of the whole table is named; `.names` for tables of several.
+  package var areaSource = TableDefinition.AreaSource.names
   package var unit: Stated<String>?
   package var yearPlace = YearPlace.nowhere
   package var year: Stated<ReferenceYear>?
