@@ -30,8 +30,8 @@ package struct Computation {
   package var options: MethodOptions
   /// Columns to take part; all columns of numbers if empty. Measures name theirs in their options.
   package var columns: [IndicatorCode] = []
-  /// Columns of which less is better.
-  package var negative: Set<IndicatorCode> = []
+  /// Which values are good; more is better in columns not named.
+  package var directions: [IndicatorCode: IndicatorDirection] = [:]
   package var context = MeasureContext()
 
   package init(_ task: Task, on input: ComputationInput, options: MethodOptions = MethodOptions()) {
@@ -109,7 +109,7 @@ package struct Computation {
 
   private func scored(_ index: IndexDefinition) throws -> Output {
     var findings: [Finding] = []
-    let items = index.tree.leaves.map { NormalizationItem($0, negative.contains($0) ? .negative : .positive) }
+    let items = index.tree.leaves.map { NormalizationItem($0, directions[$0] ?? .positive) }
     let normalized = try NormalizeStage(rule: index.normalize).run(
       NormalizeStage.Input(panel: input.panel, items: items), findings: &findings)
     let weights = try WeightStage(rule: index.weight).run(
@@ -140,7 +140,7 @@ extension Computation {
   }
 
   fileprivate func normalized(_ rule: NormalizationRule, _ findings: inout [Finding]) throws -> Panel {
-    let items = chosen.map { NormalizationItem($0, negative.contains($0) ? .negative : .positive) }
+    let items = chosen.map { NormalizationItem($0, directions[$0] ?? .positive) }
     return try NormalizeStage(rule: rule).run(
       NormalizeStage.Input(panel: input.panel, items: items), findings: &findings
     ).panel

@@ -14,6 +14,8 @@ package struct ComputationRequest: Sendable {
   package var ids: [String] = []
   package var columns: [String] = []
   package var negative: [String] = []
+  /// `NAME=DIRECTION`, the direction as in a definition: `density={target: 50}`.
+  package var directions: [String] = []
   /// `NAME=FILE`: tables of plants or firms.
   package var tables: [String] = []
 
@@ -30,12 +32,10 @@ package struct ComputationRequest: Sendable {
     var computation = Computation(
       try task(catalog), on: input, options: try MethodOptions(parsing: options, headers: input.headers))
     computation.columns = try columns.map { try code($0, input) }
-    computation.negative = Set(try negative.map { try code($0, input) })
     if case .index(let index) = computation.task, let catalog {
-      for leaf in index.tree.leaves where catalog.base(leaf)?.direction == .negative {
-        computation.negative.insert(leaf)
-      }
+      for leaf in index.tree.leaves { computation.directions[leaf] = catalog.base(leaf)?.direction }
     }
+    computation.directions.merge(try statedDirections(input)) { _, stated in stated }
     if let catalog { computation.context = try MeasureContext(catalog: catalog, project: project) }
     try addTables(to: &computation.context)
     return computation
@@ -45,6 +45,28 @@ package struct ComputationRequest: Sendable {
     let code = try ComputationInput.code(of: name)
     _ = try input.column(code)
     return code
+  }
+
+  /// The directions the line itself states. They go before those of a project.
+  /// - Throws: for a column that is absent or named twice, and for what is no direction.
+  private func statedDirections(_ input: ComputationInput) throws -> [IndicatorCode: IndicatorDirection] {
+    var stated: [IndicatorCode: IndicatorDirection] = [:]
+    for name in negative { stated[try code(name, input)] = .negative }
+    for pair in directions {
+      guard let cut = pair.firstIndex(of: "="), cut != pair.startIndex else {
+        throw PipelineError.message(
+          "'\(pair)' is not NAME=DIRECTION", remedy: "Write --direction 'density={target: 50}'.")
+      }
+      let name = String(pair[..<cut])
+      let column = try code(name, input)
+      guard stated[column] == nil else {
+        throw PipelineError.message("The direction of '\(name)' is given twice", remedy: "Keep one of them.")
+      }
+      stated[column] = try YAMLDocument.parse(
+        String(pair[pair.index(after: cut)...]), file: "--direction \(name)"
+      ).direction()
+    }
+    return stated
   }
 
   static func table(_ path: String) throws -> DataTable {

@@ -67,8 +67,30 @@ import Testing
     #expect(weights.output.hasPrefix("indicator,weight\nincome,0.5\n"))
   }
 
+  /// Distances from 20: 10, 10, 0. From [2, 3]: 1, 0, 0. The least distance is best, 0 stands for the ideal.
+  @Test func directionsWithAnIdeal() throws {
+    let result = try run(
+      Self.areas,
+      [
+        "compute", "min_max", "data.csv", "--id", "City", "--direction", "Income={target: 20}", "--direction",
+        "waste={interval: [2, 3]}",
+      ])
+    #expect(result.status == 0, "\(result.talk)")
+    #expect(result.output == "City,Income,waste\nb,0,0\na,0,1\nc,1,1\n")
+    let scores = try run(
+      Self.areas,
+      [
+        "compute", "index.yaml", "data.csv", "--id", "City", "--direction", "income={target: 20}", "--direction",
+        "waste=negative",
+      ])
+    #expect(scores.output == "City,wealth\nb,0.5\na,0\nc,0.75\n", "\(scores.talk)")
+  }
+
   @Test func mistakesAreNamed() throws {
     for (arguments, words) in [
+      (["compute", "min_max", "data.csv", "--direction", "Income={targt: 20}"], "Did you mean 'target'?"),
+      (["compute", "min_max", "data.csv", "--direction", "Income"], "not NAME=DIRECTION"),
+      (["compute", "min_max", "data.csv", "--negative", "waste", "--direction", "waste=positive"], "given twice"),
       (["compute", "entropi", "data.csv"], "Did you mean 'entropy'?"),
       (["compute", "min_max", "data.csv", "--id", "city"], "no column 'city'"),
       (["compute", "min_max", "data.csv", "-o", "shift"], "not an option of the form name=value"),

@@ -27,6 +27,8 @@ struct ComputeCommand: ParsableCommand {
   @Option(help: "The columns that take part, a,b,c; all of numbers if not given. Measures name theirs in options.")
   var columns: String?
   @Option(help: "Columns of which less is better, a,b,c.") var negative: String?
+  @Option(help: "NAME=DIRECTION, as in a definition: 'density={target: 50}', 'age={interval: [40, 60]}'. Repeatable.")
+  var direction: [String] = []
   @Option(help: "NAME=FILE.csv: plants (region, industry, employment) or firms. Can be repeated.") var table: [String] =
     []
   @Option(help: "A table or file the measure gives beside its columns; 'list' lists them.") var output: String?
@@ -38,6 +40,7 @@ struct ComputeCommand: ParsableCommand {
     request.ids = Self.list(id)
     request.columns = Self.list(columns)
     request.negative = Self.list(negative)
+    request.directions = direction
     request.tables = table
     let result = try request.computation(in: place.project).run()
     if !result.findings.isEmpty { Console.talk(FindingsText(result.findings).text) }
