@@ -17,16 +17,17 @@ extension YAMLValue {
     guard map.entries.count < 2 else {
       throw error("A direction is one of 'target' and 'interval'", "Keep one of the two.")
     }
-    if let value = map.optional("target") {
-      let best = try value.number()
-      guard best.isFinite else { throw value.error("The target is not a finite number", "Write {target: 50}.") }
+    let (target, interval) = (map.optional("target"), map.optional("interval"))
+    try map.finish()
+    if let target {
+      let best = try target.number()
+      guard best.isFinite else { throw target.error("The target is not a finite number", "Write {target: 50}.") }
       return .target(best)
     }
-    let ends = try map.required("interval")
+    let ends = try interval ?? map.required("interval")
     let list = try ends.list()
     guard list.count == 2 else { throw ends.error("Two numbers are expected", "Write {interval: [40, 60]}.") }
     let (low, high) = (try list[0].number(), try list[1].number())
-    try map.finish()
     guard low < high, low.isFinite, high.isFinite else {
       throw ends.error("The interval does not rise", "Write the smaller number first; for one number write 'target'.")
     }
