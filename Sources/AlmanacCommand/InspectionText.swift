@@ -91,7 +91,7 @@ struct InspectionText {
   private static func unit(_ table: TableInspection) -> String {
     if let unit = table.unit { return "\(unit.value)  [\(unit.place)]" }
     let own = table.figureLines.filter { $0.unit != nil || !$0.unknownUnit.isEmpty }
-    if own.isEmpty { return "not stated" }
+    if own.isEmpty { return table.hasUnitColumn ? "in a column of units" : "not stated" }
     let place = own.contains { $0.unitSource == .column } ? "a column of units" : "the headers"
     return own.count == table.figureLines.count
       ? "in \(place)" : "in \(place), for \(own.count) of \(table.figureLines.count)"

@@ -53,9 +53,9 @@ package struct TableDefinition: Sendable {
   /// Stub texts that are totals, not areas.
   package var ignoredAreas: [String]
   package var year: YearSource
-  /// Header of the column that holds the category of a tidy table; empty if there is none.
+  /// Header of the column that holds the category of a tidy table, or the indicator of a long one; empty if there is none.
   package var categoryHeaders: [String]
-  /// Header of a column of units (indicators in rows); empty if there is none.
+  /// Header of a column of units of the rows; empty if there is none.
   package var unitHeaders: [String]
   package var columns: [ColumnDefinition]
   package var ignoredHeaders: [[String]]

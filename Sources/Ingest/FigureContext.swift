@@ -93,7 +93,7 @@ private struct FigureFinder {
     switch definition.layout {
     case .areasInRows: columnTexts
     case .indicatorsInRows: [rowText]
-    case .yearsInColumns: [captionText].compactMap { $0 } + columnTexts
+    case .yearsInColumns: [nameInRow ?? captionText].compactMap { $0 } + columnTexts
     case .observations: [Self.line(grid.text(block.firstRow, column))]
     }
   }
@@ -101,6 +101,12 @@ private struct FigureFinder {
   private var areaOfTable: String {
     StatedArea(definition.areaSource, grid, above: block.firstRow, grid.memory.areas, year: ReferenceYear(2020))
       .map { Self.line($0.text) } ?? ""
+  }
+
+  /// The indicator a long table names in the row.
+  private var nameInRow: String? {
+    let names = block.paths(grid).firstIndex { $0.matches(definition.categoryHeaders) }
+    return names.map { Self.line(grid.text(row, $0)) }
   }
 
   /// The column of areas in tidy data.
@@ -122,9 +128,16 @@ private struct FigureFinder {
     }
     if stated.unit(for: own)?.multiplier == series.unit.multiplier { return "header" }
     if definition.layout == .indicatorsInRows, unitInRow { return "unit column" }
+    if !definition.unitHeaders.isEmpty, unitOfRow { return "unit column" }
     if definition.layout == .observations, tidyUnit { return "header" }
     if let unit = caption.unit?.unit, unit.dimension == series.unit.dimension { return "caption" }
     return "definition"
+  }
+
+  /// The column under `unit_column:` of a long or tidy table.
+  private var unitOfRow: Bool {
+    let column = block.paths(grid).firstIndex { $0.matches(definition.unitHeaders) }
+    return column.map { units.unit(printed: grid.text(row, $0)) != nil } ?? false
   }
 
   private var unitInRow: Bool {

@@ -123,7 +123,7 @@ extension TableReading {
   private mutating func yearColumns(
     _ block: HeaderBlock, _ sheet: Int32, unitColumn: Int?, _ grid: SheetGrid
   ) -> [(area: AreaCode, year: ReferenceYear, column: Int)] {
-    let years = years(block, grid, sheet, besides: unitColumn)
+    let years = years(block, grid, sheet, besides: unitColumn.map { [$0] } ?? [])
     guard let last = years.map(\.0).max(), let area = areaOfTable(grid, block, sheet, year: last) else { return [] }
     return years.map { (area, $0.0, $0.1) }
   }

@@ -10,8 +10,9 @@ extension TableReading {
     let sheet = open(grid)
     defer { closeSheet(grid, sheet) }
     _ = ledger.take(grid, rows: row..<row + 1, columns: 0..<grid.columnCount)
-    let paths = (0..<grid.columnCount).map { path(grid.text(row, $0)) }
-    let special = [definition.areaHeaders, yearHeaders, definition.categoryHeaders].map { names in
+    let paths = (0..<grid.columnCount).map { TidyName(grid.text(row, $0), units).path }
+    let special = [definition.areaHeaders, yearHeaders, definition.categoryHeaders, definition.unitHeaders].map {
+      names in
       paths.firstIndex { path in path.texts.contains { $0.matches(names) } }
     }
     guard let areaColumn = special[0] else { return false }
@@ -30,10 +31,19 @@ extension TableReading {
     var unmapped: [String: Unmapped] = [:]
     for r in row + 1..<max(grid.rowCount, row + 1) where !grid.isBlank(r) {
       readObservation(
-        r, grid, sheet, areaColumn: areaColumn, yearColumn: special[1], categoryColumn: special[2], columns, &unmapped)
+        r, grid, sheet,
+        SpecialColumns(area: areaColumn, year: special[1], category: special[2], unit: special[3]), columns, &unmapped)
     }
     reportUnmapped(unmapped, sheet, special[2] ?? areaColumn)
     return true
+  }
+
+  /// The columns that say what the figures of a row are.
+  private struct SpecialColumns {
+    var area: Int
+    var year: Int?
+    var category: Int?
+    var unit: Int?
   }
 
   /// Places of one value column; several definitions share it when a category column tells them apart.
@@ -57,19 +67,6 @@ extension TableReading {
         HeaderText(grid.fact(at: index, row: row).text, units: units).matches(definition.areaHeaders)
       }
     }
-  }
-
-  /// 地区生产总值_当年价格_全市_万元 as a path of its parts, the last one being the unit if it is one.
-  private func path(_ text: String) -> HeaderPath {
-    let whole = HeaderText(text, units: units)
-    let parts = text.split(separator: "_").map(String.init)
-    guard parts.count > 1 else { return HeaderPath(texts: whole.forms.isEmpty ? [] : [whole]) }
-    var texts = [whole]
-    for (i, part) in parts.enumerated() {
-      let isUnit = i == parts.count - 1 && units.unit(printed: part) != nil
-      texts.append(HeaderText(isUnit ? "\(parts[0])(\(part))" : part, units: units))
-    }
-    return HeaderPath(texts: texts)
   }
 
   private mutating func valueColumns(
@@ -110,33 +107,33 @@ extension TableReading {
   }
 
   private mutating func readObservation(
-    _ row: Int, _ grid: SheetGrid, _ sheet: Int32, areaColumn: Int, yearColumn: Int?, categoryColumn: Int?,
-    _ columns: [ValueColumn], _ unmapped: inout [String: Unmapped]
+    _ row: Int, _ grid: SheetGrid, _ sheet: Int32, _ special: SpecialColumns, _ columns: [ValueColumn],
+    _ unmapped: inout [String: Unmapped]
   ) {
-    let year = yearColumn.map { grid.fact(row, $0).year } ?? source.referenceYear
+    let year = special.year.map { grid.fact(row, $0).year } ?? source.referenceYear
     guard let year else {
       let figures = ledger.take(grid, rows: row..<row + 1, columns: 0..<grid.columnCount)
       if figures == 0 { return reportWithoutFigures(row, grid, sheet) }
       find(
-        .yearNotStated, sheet, row, yearColumn ?? areaColumn, "The row states no year; \(figures) figures left out",
+        .yearNotStated, sheet, row, special.year ?? special.area, "The row states no year; \(figures) figures left out",
         "Mend the workbook, or add reference_year to its sidecar.", count: figures)
       return
     }
-    let name = grid.fact(row, areaColumn)
+    let name = grid.fact(row, special.area)
     if rowClass(name).contains(.ignored) {
       ledger.ignore(grid, rows: row..<row + 1, columns: 0..<grid.columnCount, label: name.text)
       return
     }
     guard
       let area = area(
-        name, year: year, province: nil, grid: grid, sheet: sheet, row: row, column: areaColumn, rows: row..<row + 1,
+        name, year: year, province: nil, grid: grid, sheet: sheet, row: row, column: special.area, rows: row..<row + 1,
         columns: 0..<grid.columnCount)
     else { return }
-    let category = categoryColumn.map { grid.fact(row, $0).areaName }
+    let category = special.category.map { grid.fact(row, $0).areaName }
     for column in columns {
       let chosen = column.definitions.first { $0.categories.isEmpty || $0.categories.contains(category ?? "") }
       guard let chosen else {
-        let shown = categoryColumn.map { PrintedText.trimmed(grid.text(row, $0)) } ?? ""
+        let shown = special.category.map { PrintedText.trimmed(grid.text(row, $0)) } ?? ""
         let index = grid.index(row, column.place)
         if ledger.take(grid, index) {
           unmapped[shown, default: Unmapped(row: row)].count += 1
@@ -144,9 +141,20 @@ extension TableReading {
         }
         continue
       }
+      let series = special.unit.map { seriesOfRow(chosen.definition, chosen.series, grid, sheet, row, unitColumn: $0) }
       record(
-        series: chosen.series, area: area, year: year, grid: grid, sheet: sheet, row: row, column: column.place)
+        series: series ?? chosen.series, area: area, year: year, grid: grid, sheet: sheet, row: row,
+        column: column.place)
     }
+  }
+
+  /// The series in the unit the row itself states, if it states one.
+  private mutating func seriesOfRow(
+    _ column: ColumnDefinition, _ series: Int32, _ grid: SheetGrid, _ sheet: Int32, _ row: Int, unitColumn: Int
+  ) -> Int32 {
+    guard let printed = units.unit(printed: grid.text(row, unitColumn)) else { return series }
+    let unit = unit(column, printed: printed, caption: Captions(), sheet: sheet, row: row, column: unitColumn)
+    return self.series(column, table.series[Int(series)].key.scope, unit)
   }
 
   /// A line of words below tidy data: a footer, or a note for the reader to look at.

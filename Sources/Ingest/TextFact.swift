@@ -42,6 +42,13 @@ final class TextFact: Sendable {
 
   /// Nothing but blanks.
   var isBlank: Bool { compact.isEmpty }
+
+  /// 续表, 2-3 续表1, 续表(2010-2019年), continued: that a table goes on, and no title.
+  var isBareContinuation: Bool {
+    var rest = compact
+    for word in ["续表", "continued", "(续)"] { rest = rest.replacing(word, with: "") }
+    return rest.count < compact.count && rest.allSatisfy { $0.isNumber || "-–—()[].、第页表年末".contains($0) }
+  }
 }
 
 extension String {

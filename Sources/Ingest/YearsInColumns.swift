@@ -8,6 +8,7 @@ extension TableReading {
     guard let block = HeaderBlock(grid, resolved.vocabulary, from: 0) else { return false }
     let caption = Captions(grid, above: block.firstRow)
     if requireTitle && !caption.name(definition.findTitles) { return false }
+    if !definition.categoryHeaders.isEmpty { return readLongRows(grid, block, caption) }
     guard let column = definition.columns.first(where: { caption.name($0.headers) }) else { return false }
     let sheet = open(grid)
     defer { closeSheet(grid, sheet) }
@@ -53,10 +54,10 @@ extension TableReading {
 
   /// The years over the columns; a column of anything else but units is a finding.
   mutating func years(
-    _ block: HeaderBlock, _ grid: SheetGrid, _ sheet: Int32, besides unitColumn: Int? = nil
+    _ block: HeaderBlock, _ grid: SheetGrid, _ sheet: Int32, besides others: [Int] = []
   ) -> [(ReferenceYear, Int)] {
     var years: [(ReferenceYear, Int)] = []
-    for (i, path) in block.paths(grid).enumerated() where i > block.stub && i != unitColumn && !path.isEmpty {
+    for (i, path) in block.paths(grid).enumerated() where i > block.stub && !others.contains(i) && !path.isEmpty {
       if let year = Captions.year(in: path.printed) {
         years.append((year, i))
       } else {

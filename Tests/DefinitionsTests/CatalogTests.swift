@@ -168,7 +168,7 @@ import Testing
     ("treat: {winsorize: [1], over: pooled}", "Two percentiles are expected"),
     ("treat: {winsorize: [1, 99]}", "'over' is missing"), ("check: {range: [5, 1]}", "The range runs backwards"),
     ("check: {jump: 1}", "'jump' must be more than 1"), ("direction: up", "'up' is not a direction"),
-    ("direction: {target: many}", "number"), ("direction: {aim: 50}", "'interval' is missing"),
+    ("direction: {target: many}", "number"), ("direction: {aim: 50}", "Unknown key 'aim'"),
     ("direction: {interval: [60, 40]}", "The interval does not rise"),
     ("direction: {interval: [40]}", "Two numbers are expected"),
     ("direction: {target: 50, interval: [40, 60]}", "one of 'target' and 'interval'"),

@@ -34,13 +34,17 @@ import _TestSupport
     }
   }
 
-  private static func outcome(_ rows: [Row], merges: [String] = []) throws -> Outcome {
+  /// Drafts and reads one sheet; `edit` changes the drafts in between, as a person would.
+  private static func outcome(
+    _ rows: [Row], merges: [String] = [], edit: (String) -> String = { $0 }
+  ) throws -> Outcome {
     let project = try DraftTests.project()
     let file = project.folder.appending(path: "raw/book/t.xlsx")
     try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     let book = TinyWorkbook(sheets: [TinyWorkbook.Sheet("Sheet1", rows: rows, merges: merges)])
     try Data(book.bytes()).write(to: file)
-    let report = try Inspection(project.project).report(on: file.path)
+    var report = try Inspection(project.project).report(on: file.path)
+    for i in report.drafts.indices { report.drafts[i].draft.text = edit(report.drafts[i].draft.text) }
     #expect(report.drafts.allSatisfy { $0.mistake == nil }, "\(report.drafts.compactMap(\.mistake))")
     return Outcome(report: report, reading: try DraftTests.read(report, project, workbook: "t.xlsx"))
   }
@@ -186,6 +190,64 @@ import _TestSupport
     ])
     #expect(outcome.series.isEmpty)
     #expect(!outcome.warnings.isEmpty)
+  }
+
+  /// A portal's long table: a row an indicator and city, its unit beside it, years across.
+  @Test func indicatorsAndUnitsInRowsOverYears() throws {
+    let outcome = try Self.outcome([
+      ["中国城市数据库"], ["指标", "地区", "单位", "2015", "2016"], ["年末总人口_全市", "石家庄市", "万人", 1, 2],
+      ["年末总人口_全市", "唐山市", "万人", 3, 4], ["年末总人口_市辖区", "石家庄市", "人", 5, 6],
+      ["地区生产总值_市辖区", "石家庄市", "万元", 7, 8],
+    ])
+    #expect(outcome.drafts.first?.contains("category: [指标]\nunit_column: [单位]\n") == true)
+    #expect(
+      outcome.series == [
+        "gdp municipal_districts 2015 万元 = 1", "gdp municipal_districts 2016 万元 = 1",
+        "population municipal_districts 2015 person = 1", "population municipal_districts 2016 person = 1",
+        "population whole_city 2015 万人 = 2", "population whole_city 2016 万人 = 2",
+      ])
+    #expect(outcome.warnings.isEmpty, "\(outcome.warnings)")
+  }
+
+  /// An indicator that the definition does not know is counted, not read.
+  @Test func unknownIndicatorsOfALongTableAreCounted() throws {
+    let rows: [Row] = [
+      ["中国城市数据库"], ["指标", "地区", "单位", "2015", "2016"], ["年末总人口_全市", "石家庄市", "万人", 1, 2],
+      ["地区生产总值_全市", "石家庄市", "万元", 7, 8], ["地区生产总值_全市", "唐山市", "万元", 9, 9],
+    ]
+    let outcome = try Self.outcome(rows) { draft in
+      draft.split(separator: "\n").filter { !$0.hasPrefix("  gdp:") }.joined(separator: "\n")
+    }
+    #expect(
+      outcome.series == ["population whole_city 2015 万人 = 1", "population whole_city 2016 万人 = 1"])
+    #expect(
+      outcome.warnings == ["ING-002 The indicator '地区生产总值_全市' is not in the definition; 4 figures not read"])
+  }
+
+  /// Each row of tidy data may state its own unit.
+  @Test func unitsOfTheRowsOfTidyData() throws {
+    let outcome = try Self.outcome([
+      ["时间", "地区", "指标", "数值", "单位"], ["2012年", "石家庄市", "年末总人口", 1, "万人"],
+      ["2012年", "石家庄市", "地区生产总值", 2, "亿元"], ["2013年", "石家庄市", "年末总人口", 3, "人"],
+      ["2013年", "石家庄市", "地区生产总值", 4, "万元"],
+    ])
+    #expect(
+      outcome.series == [
+        "gdp whole_city 2012 亿元 = 1", "gdp whole_city 2013 万元 = 1", "population whole_city 2012 万人 = 1",
+        "population whole_city 2013 person = 1",
+      ])
+    #expect(outcome.warnings.isEmpty, "\(outcome.warnings)")
+  }
+
+  /// 续表 alone over other years belongs to the table above.
+  @Test func aBareContinuationHasTheTitleOfItsTable() throws {
+    let outcome = try Self.outcome([
+      ["2-3 各市生产总值"], ["单位：亿元"], ["市别", "2000年", "2001年"], ["石家庄市", 1, 2], ["唐山市", 3, 4], ["续表"],
+      ["市别", "2002年", "2003年"], ["石家庄市", 5, 6], ["唐山市", 7, 8],
+    ])
+    #expect(outcome.drafts.count == 1)
+    #expect(outcome.series == (2000...2003).map { "gdp whole_city \($0) 亿元 = 2" })
+    #expect(outcome.warnings.isEmpty, "\(outcome.warnings)")
   }
 
   @Test func jilinAmongProvincesIsTheProvince() throws {

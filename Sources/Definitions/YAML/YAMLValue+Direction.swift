@@ -24,7 +24,7 @@ extension YAMLValue {
       guard best.isFinite else { throw target.error("The target is not a finite number", "Write {target: 50}.") }
       return .target(best)
     }
-    let ends = try interval ?? map.required("interval")
+    let ends = if let interval { interval } else { try map.required("interval") }
     let list = try ends.list()
     guard list.count == 2 else { throw ends.error("Two numbers are expected", "Write {interval: [40, 60]}.") }
     let (low, high) = (try list[0].number(), try list[1].number())

@@ -65,6 +65,10 @@ struct DraftColumns {
           let isOnly = table.figureLines.count == 1
           column.code = Self.cut(isOnly || column.code.isEmpty ? own : own.isEmpty ? "" : "\(column.code)_\(own)")
           column.key += "|\(category)"
+          if let stated = table.categoryUnits[category], let first = stated.first {
+            column.units = stated.filter { $0.dimension == first.dimension }
+            column.unitSource = .column
+          }
           add(column, to: &result)
         }
       } else {
@@ -99,7 +103,9 @@ struct DraftColumns {
       headers: [line.name], under: line.under.isEmpty ? [] : [line.under], units: [], unknownUnit: line.unknownUnit,
       unitSource: line.unitSource, scopes: [line.scope ?? .wholeCity], title: entry?.title ?? Title(),
       tables: [number])
-    if table.isYearInHeader || table.layout == .yearsInColumns { column.key += "|\(line.scope?.rawValue ?? "")" }
+    if table.isYearInHeader || (table.layout == .yearsInColumns && !table.isLong) {
+      column.key += "|\(line.scope?.rawValue ?? "")"
+    }
     if column.code.isEmpty { column.code = ownCode(line) }
     if column.title.zh.isEmpty { column.title.zh = PrintedText.hasHan(line.name) ? line.under + line.name : "" }
     if column.title.en.isEmpty { column.title.en = line.english }

@@ -31,12 +31,27 @@ enum RowKind {
       self = .line
     } else if Self.areYears(figures) && marks == 0 && (figures.count > 2 || texts < 2) {
       self = .years
+    } else if Self.areOnlyYears(figures) && marks == 0 && Self.namesColumns(grid, row) {
+      self = .years
     } else if !figures.isEmpty {
       self = figures.count == 1 && texts + marks == 0 ? .line : .data
     } else if marks > 0 && texts <= 2 {
       self = .data
     } else {
       self = texts > 1 ? .texts : .line
+    }
+  }
+
+  private static func areOnlyYears(_ figures: [Double]) -> Bool {
+    !figures.isEmpty && figures.allSatisfy(InspectionWords.isYear)
+  }
+
+  /// Whether a text of the row is a header over names, as 地区 or 指标: then few years beside it are headers too.
+  private static func namesColumns(_ grid: SheetGrid, _ row: Int) -> Bool {
+    grid.cells(inRow: row).contains { index in
+      guard !grid.isFigure(index) else { return false }
+      let text = grid.fact(at: index, row: row).compact
+      return InspectionWords.stubHeaders.contains(text) || InspectionWords.indicatorHeaders.contains(text)
     }
   }
 

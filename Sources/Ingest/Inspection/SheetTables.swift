@@ -6,6 +6,7 @@ import Spreadsheet
 final class SheetTables {
   let blocks: [TableBlock]
   let grids: [SheetGrid]
+  private let windows: [SheetWindow]
   private let whole: SheetGrid
   /// Which of them a definition has read.
   private var used: Set<Int> = []
@@ -14,20 +15,25 @@ final class SheetTables {
     whole = grid
     let blocks = SheetSegmentation(grid).blocks
     self.blocks = blocks
-    grids = blocks.map { block in
-      SheetGrid(grid.sheet, memory: grid.memory, window: block.window(grid, first: blocks[0]))
+    var titled: TableBlock?
+    windows = blocks.map { block in
+      let continued = block.isBareContinuation(grid) ? titled : nil
+      if continued == nil { titled = block }
+      return block.window(grid, first: blocks[0], continued: continued)
     }
+    grids = windows.map { SheetGrid(grid.sheet, memory: grid.memory, window: $0) }
   }
 
   func use(_ number: Int) { used.insert(number) }
 
-  /// Whether one of the titles stands in the table's own caption.
+  /// Whether one of the titles stands in the table's own caption, or in that of the table it goes on.
   func names(_ number: Int, _ titles: [String]) -> Bool {
     let block = blocks[number]
-    let captions = block.captionCells(grids[number], 0..<grids[number].columnCount)
+    let inherited = windows[number].inherited.map { whole.fact($0.row, $0.column) }
+    let captions = block.captionCells(grids[number], 0..<grids[number].columnCount).map(\.fact) + inherited
     return titles.contains { title in
       let compact = PrintedText.compact(title).lowercased()
-      return captions.contains { $0.fact.compact.contains(compact) }
+      return captions.contains { $0.compact.contains(compact) }
     }
   }
 

@@ -15,12 +15,18 @@ struct TableBlock {
   /// Whether tables stand beside each other, so that caption lines may be shared.
   var hasNeighbours = false
 
-  /// What the table may see of its sheet. `first` is the topmost table of the sheet.
-  func window(_ grid: SheetGrid, first: TableBlock) -> SheetWindow {
+  /// What the table may see of its sheet. `first` is the topmost table of the sheet; `continued` the table whose page
+  /// this is, if its own caption says no more than 续表.
+  func window(_ grid: SheetGrid, first: TableBlock, continued: TableBlock?) -> SheetWindow {
     let own = captionCells(grid, columns)
     let seen = hasNeighbours && !own.isEmpty ? columns : 0..<grid.columnCount
     var window = SheetWindow(rows: rows, columns: columns, captions: captions, captionColumns: seen)
-    if first.rows != rows {
+    if let continued {
+      let hasUnit = own.contains { $0.fact.captionUnit != nil }
+      window.inherited = continued.captionCells(grid, 0..<grid.columnCount).filter { cell in
+        !(hasUnit && cell.fact.captionUnit != nil)
+      }.map { (row: $0.row, column: $0.column) }
+    } else if first.rows != rows {
       let (hasYear, hasUnit) = (own.contains { $0.fact.year != nil }, own.contains { $0.fact.captionUnit != nil })
       window.inherited = first.captionCells(grid, 0..<grid.columnCount).filter { cell in
         (cell.fact.year != nil || cell.fact.captionUnit != nil) && !(cell.fact.year != nil && hasYear)
@@ -28,6 +34,12 @@ struct TableBlock {
       }.map { (row: $0.row, column: $0.column) }
     }
     return window
+  }
+
+  /// Whether the caption says that a table goes on (续表, 2-3 续表1) and nothing else but a unit.
+  func isBareContinuation(_ grid: SheetGrid) -> Bool {
+    let said = captionCells(grid, 0..<grid.columnCount).filter { $0.fact.captionUnit == nil }
+    return !said.isEmpty && said.allSatisfy { $0.fact.isBareContinuation }
   }
 
   /// The caption cells in some columns that hold a text.

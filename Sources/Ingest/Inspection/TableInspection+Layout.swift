@@ -93,7 +93,62 @@ extension TableInspection {
       }
       if twins.count > 1 { for twin in twins { lines[twin].name = PrintedText.trimmed(lines[twin].path.last ?? "") } }
     }
+    for i in lines.indices where lines[i].role == .words && Self.isUnitHeader(lines[i].name) { lines[i].role = .units }
     findCategories(grid, block)
+    readUnitsOfCategories(grid, block, wording)
+  }
+
+  private static func isUnitHeader(_ name: String) -> Bool {
+    ["单位", "计量单位", "unit", "units"].contains(PrintedText.compact(name).lowercased())
+  }
+
+  /// What the column of units says for each category.
+  private mutating func readUnitsOfCategories(_ grid: SheetGrid, _ block: TableBlock, _ wording: HeaderWording) {
+    guard let units = lines.first(where: { $0.role == .units })?.column,
+      let category = lines.first(where: { $0.role == .category })?.column
+    else { return }
+    for row in block.data {
+      guard let unit = wording.unit(printed: PrintedText.compact(grid.text(row, units))) else { continue }
+      let value = PrintedText.trimmed(grid.text(row, category))
+      if categoryUnits[value]?.contains(unit) != true { categoryUnits[value, default: []].append(unit) }
+    }
+  }
+
+  /// Takes a table with years across and a column of indicators apart: one line for each indicator and scope.
+  mutating func readLongColumns(
+    _ grid: SheetGrid, _ header: HeaderBlock, _ block: TableBlock, _ wording: HeaderWording
+  ) {
+    let indicators = lines.first { line in
+      line.role == .words && InspectionWords.indicatorHeaders.contains(PrintedText.compact(line.name).lowercased())
+    }
+    guard var indicators else { return }
+    var kept: [Line] = []
+    let units = lines.first { $0.role == .words && Self.isUnitHeader($0.name) }
+    var places: [String: Int] = [:]
+    for row in block.data where grid.figureCount(row) > 0 {
+      let text = PrintedText.trimmed(grid.text(row, indicators.column))
+      if text.isEmpty { continue }
+      let position = places[text] ?? kept.count
+      if position == kept.count {
+        places[text] = position
+        kept.append(Line(TidyName(text, wording.units), place: String(row + 1), wording))
+      }
+      let dated = lines.filter { $0.year != nil }
+      kept[position].figures += dated.count { grid.index(row, $0.column).map(grid.isFigure) ?? false }
+      guard kept[position].unit == nil, let units else { continue }
+      kept[position].unit = wording.unit(printed: PrintedText.compact(grid.text(row, units.column)))
+      kept[position].unitSource = kept[position].unit == nil ? .none : .column
+    }
+    indicators.role = .category
+    kept.append(indicators)
+    if var units {
+      units.role = .units
+      kept.append(units)
+    }
+    for line in lines where line.year == nil && line.column != indicators.column && line.column != units?.column {
+      kept.append(line)
+    }
+    lines = kept
   }
 
   /// A column of words is a category where an area and year stands more than once and the words tell the rows apart.
@@ -120,7 +175,7 @@ extension TableInspection {
 
   /// The column of units right of the names of indicators, by its header or by what it holds.
   static func unitColumn(_ lines: [Line], _ grid: SheetGrid, _ block: TableBlock, _ wording: HeaderWording) -> Int? {
-    if let said = lines.first(where: { ["单位", "计量单位", "unit", "units"].contains($0.name.lowercased()) }) {
+    if let said = lines.first(where: { isUnitHeader($0.name) }) {
       return said.column
     }
     let next = block.stub + 1

@@ -54,6 +54,20 @@ extension TableInspection.Line {
   }
 }
 
+extension TableInspection.Line {
+  /// Makes the line of one indicator of a long table.
+  init(_ name: TidyName, place: String, _ wording: HeaderWording) {
+    self.init(HeaderPath(texts: Array(name.path.texts.prefix(1))), column: 0, wording: wording) { _ in false }
+    self.name = name.indicator
+    self.place = place
+    lookup = name.indicator
+    scope = name.path.scope
+    unit = name.path.unit
+    unitSource = unit == nil ? .none : .header
+    year = nil
+  }
+}
+
 extension TableInspection {
   /// The lines of a table with indicators across: one a column, the stub left out.
   mutating func readColumns(_ grid: SheetGrid, _ header: HeaderBlock, _ block: TableBlock, _ wording: HeaderWording) {

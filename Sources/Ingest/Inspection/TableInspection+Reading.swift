@@ -37,6 +37,7 @@ extension TableInspection {
       paths.append((columns: line.place, texts: line.path, figures: line.figures))
     }
     readYears(grid, block, header)
+    if layout == .yearsInColumns { readLongColumns(grid, header, block, wording) }
     labelCount = labels(grid, block, header)
     range = Self.range(grid, block, columns: block.columns)
     if layout == .indicatorsInRows {
@@ -51,7 +52,7 @@ extension TableInspection {
         line.role = .units
         lines.append(line)
       }
-    } else if layout == .yearsInColumns {
+    } else if layout == .yearsInColumns && !isLong {
       readIndicatorOfCaption(grid, block, wording)
     }
     if figureLines.isEmpty && problem == nil { problem = "No column of figures with a header was found" }
@@ -75,16 +76,20 @@ extension TableInspection {
     }
     readTitle(cells)
     // What the table takes over from the caption at the top of the sheet.
-    let inherited = (0..<block.captions.lowerBound).flatMap { row in
-      grid.cells(inRow: row).map { (row, grid.column($0), grid.fact(at: $0, row: row)) }
-    }
-    for (row, column, fact) in inherited {
+    for (row, column, fact) in Self.inherited(grid, block) {
       let place = A1Address.text(row: row, column: column)
       if yearPlace != .caption, let stated = fact.year {
         year = Stated(value: stated, place: place)
         yearPlace = .caption
       }
       if unit == nil, fact.captionUnit != nil { unit = Stated(value: Self.unitList(fact.compact), place: place) }
+    }
+  }
+
+  /// The cells of earlier captions that hold for this table too.
+  private static func inherited(_ grid: SheetGrid, _ block: TableBlock) -> [(row: Int, column: Int, fact: TextFact)] {
+    (0..<block.captions.lowerBound).flatMap { row in
+      grid.cells(inRow: row).map { (row: row, column: grid.column($0), fact: grid.fact(at: $0, row: row)) }
     }
   }
 
@@ -106,7 +111,7 @@ extension TableInspection {
     for cell in cells where cell.fact.captionUnit == nil && !cell.fact.compact.contains("续表") {
       let text = cell.fact.text.split(whereSeparator: \.isNewline).joined(separator: " ")
       let han = text.unicodeScalars.count(where: PrintedText.isHan)
-      if ["数据库", "时间", "地区:", "城市:"].contains(where: cell.fact.compact.hasPrefix) { continue }
+      if ["数据库", "数据来源:", "时间", "地区:", "城市:"].contains(where: cell.fact.compact.hasPrefix) { continue }
       let isNumbered = cell.fact.compact.first.map { $0.isNumber || $0 == "表" } ?? false
       let weight = han + (isNumbered ? 100 : 0)
       if han > 1, weight > best {
@@ -179,7 +184,11 @@ extension TableInspection {
 
   /// The indicator a portal's export names in a caption: 指标：地区生产总值(亿元).
   private mutating func readIndicatorOfCaption(_ grid: SheetGrid, _ block: TableBlock, _ wording: HeaderWording) {
-    let cells = block.captionCells(grid, 0..<grid.columnCount)
+    var cells = block.captionCells(grid, 0..<grid.columnCount)
+    if block.isBareContinuation(grid) {
+      cells = Self.inherited(grid, block)
+      readTitle(cells)
+    }
     let said = cells.first { $0.fact.compact.hasPrefix("指标:") || $0.fact.compact.hasPrefix("indicator:") }
     let figures = lines.reduce(0) { $0 + $1.figures }
     guard let cell = said ?? cells.first(where: { $0.fact.captionUnit == nil }) else {
@@ -206,7 +215,7 @@ extension TableInspection {
       return count + block.data.count { row in grid.index(row, block.stub).map(grid.isFigure) ?? false }
     }
     guard layout == .observations else { return count }
-    let special = lines.filter { $0.role == .year || $0.role == .category }.map(\.column) + [block.stub]
+    let special = lines.filter { [.year, .category, .units].contains($0.role) }.map(\.column) + [block.stub]
     for row in header.lastRow + 1..<max(grid.rowCount, header.lastRow + 1) {
       count += special.count { column in grid.index(row, column).map(grid.isFigure) ?? false }
     }

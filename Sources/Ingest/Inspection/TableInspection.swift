@@ -91,6 +91,8 @@ package struct TableInspection: Sendable {
   package var paths: [(columns: String, texts: [String], figures: Int)] = []
   package var lines: [Line] = []
   package var categoryValues: [String] = []
+  /// The units of each category, where a column states them.
+  var categoryUnits: [String: [UnitOfMeasure]] = [:]
   package var matched: [String] = []
   package var provinces: [String] = []
   package var provinceHeadings = 0
@@ -109,5 +111,8 @@ package struct TableInspection: Sendable {
   package var problem: String?
 
   package var figureLines: [Line] { lines.filter { $0.role == .figures } }
+  /// Years across, with a column that names the indicator of each row.
+  var isLong: Bool { layout == .yearsInColumns && lines.contains { $0.role == .category } }
+  package var hasUnitColumn: Bool { lines.contains { $0.role == .units } }
   package var isYearInHeader: Bool { layout == .areasInRows && yearPlace == .header }
 }
