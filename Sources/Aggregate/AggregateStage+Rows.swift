@@ -25,15 +25,16 @@ extension AggregateStage {
       return try compare(node, children, comparison, rule, keys: keys, findings: &findings)
     }
     let total = children.map(\.weight).stableSum()
+    // Rows with all children need no look at each: their weights are the same.
+    let means = rule.method is WeightedArithmetic ? CompleteMeans(children, total: total, count: keys.count) : nil
+    if let whole = means?.wholeSeries { return whole }
     var series = PanelSeries(count: keys.count)
     var row = PresentChildren()
     var unscored = 0
     var raised = 0
-    // Rows with all children need no look at each: their weights are the same.
-    let means = rule.method is WeightedArithmetic ? CompleteMeans(children, total: total, count: keys.count) : nil
     for i in keys.indices {
-      if let means, means.isComplete[i] {
-        series.set(i, means.value(i), means.statuses[i])
+      if let mean = means?.value(i), let means {
+        series.set(i, mean, means.statuses[i])
         continue
       }
       try gather(node, children, rule, row: i, key: keys[i], total: total, into: &row)

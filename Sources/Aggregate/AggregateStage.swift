@@ -103,13 +103,13 @@ struct ScoredChild {
   var node: IndexNode
   var weight: Double
   /// Normalised values with the shift added, or scores.
-  var values: [Double?]
+  var values: OptionalDoubles
   var statuses: [ObservationStatus]
 
   init(_ node: IndexNode, _ weight: Double, _ series: PanelSeries, shift: Double) {
     self.node = node
     self.weight = weight
-    values = shift == 0 ? series.values : series.values.map { $0.map { $0 + shift } }
+    values = shift == 0 ? series.values : OptionalDoubles(packed: series.values.packed.map { $0 + shift })
     statuses = series.statuses
   }
 }

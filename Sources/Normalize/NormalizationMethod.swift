@@ -21,13 +21,8 @@ package struct NormalizationSample: Sendable {
 
   /// The least and the largest value; of distances the least is 0, the ideal, whether or not a row attains it.
   package var extremes: (low: Double, high: Double) {
-    var low = direction.isDistance ? 0 : Double.infinity
-    var high = -Double.infinity
-    for x in values {
-      low = min(low, x)
-      high = max(high, x)
-    }
-    return (low, high)
+    let (low, high) = values.extremes
+    return (direction.isDistance ? min(0, low) : low, high)
   }
 }
 
@@ -71,8 +66,8 @@ package protocol NormalizationMethod: Sendable {
   /// - Precondition: `hasSpread(pair)` and `admits(x)`.
   func apply(_ x: Double, _ pair: NormalizationBounds.Pair, direction: IndicatorDirection) -> Double
 
-  /// `apply` for the values present of a column of a positive or negative indicator, all rows with the same numbers.
-  func apply(to values: inout [Double?], _ pair: NormalizationBounds.Pair, direction: IndicatorDirection)
+  /// `apply` for the values present of a column, all rows with the same numbers; gaps are NaN and stay so.
+  func apply(to values: inout [Double], _ pair: NormalizationBounds.Pair, direction: IndicatorDirection)
 
   /// What the two numbers are called: minimum and maximum, mean and standard deviation.
   static var pairNames: (first: String, second: String) { get }
@@ -89,9 +84,9 @@ extension NormalizationMethod {
   package func admits(_ x: Double, direction: IndicatorDirection) -> Bool { true }
   package var remedy: String { "" }
 
-  package func apply(to values: inout [Double?], _ pair: NormalizationBounds.Pair, direction: IndicatorDirection) {
-    for i in values.indices {
-      if let x = values[i] { values[i] = apply(direction.oriented(x), pair, direction: direction) }
+  package func apply(to values: inout [Double], _ pair: NormalizationBounds.Pair, direction: IndicatorDirection) {
+    for i in values.indices where !values[i].isNaN {
+      values[i] = apply(direction.oriented(values[i]), pair, direction: direction)
     }
   }
 

@@ -57,7 +57,7 @@ extension NormalizeStage {
     _ series: PanelSeries, _ pair: NormalizationBounds.Pair, _ direction: IndicatorDirection
   ) -> PanelSeries {
     var values = series.values
-    method.apply(to: &values, pair, direction: direction)
+    method.apply(to: &values.packed, pair, direction: direction)
     return PanelSeries(values, series.statuses)
   }
 

@@ -73,13 +73,14 @@ package struct NormalizeStage: Stage {
       for (group, rows) in groups {
         sample.values.removeAll(keepingCapacity: true)
         sample.keys.removeAll(keepingCapacity: true)
-        sample.values.reserveCapacity(rows.count)
         if type(of: method).refusesValues || type(of: method).readsKeys {
           for row in rows {
             guard let x = values[row] else { continue }
             sample.values.append(try admitted(x, item, panel.keys[row]))
             sample.keys.append(panel.keys[row])
           }
+        } else if group == .all && !item.direction.isDistance {
+          sample.values = values.present
         } else {
           for row in rows { if let x = values[row] { sample.values.append(item.direction.oriented(x)) } }
         }

@@ -18,12 +18,12 @@ package struct PanelKey: Hashable, Comparable, Sendable, CustomStringConvertible
 ///
 /// Invariant: `values[i]` is nil exactly where `statuses[i].isMissing`; a present value is finite.
 package struct PanelSeries: Sendable, Equatable {
-  package private(set) var values: [Double?]
+  package private(set) var values: OptionalDoubles
   package private(set) var statuses: [ObservationStatus]
 
   /// All missing with one status.
   package init(count: Int, missing status: ObservationStatus = .missing) {
-    values = Array(repeating: nil, count: count)
+    values = OptionalDoubles(gaps: count)
     statuses = Array(repeating: status.isMissing ? status : .missing, count: count)
   }
 
@@ -36,15 +36,21 @@ package struct PanelSeries: Sendable, Equatable {
   /// Values with a status each. A value that is nil, not finite or of a missing status is stored as missing.
   /// - Precondition: as many statuses as values.
   package init(_ values: [Double?], _ statuses: [ObservationStatus]) {
+    self.init(OptionalDoubles(values), statuses)
+    for (i, value) in values.enumerated() where value?.isNaN == true { setMissing(i, .missingCannotExist) }
+  }
+
+  package init(_ values: OptionalDoubles, _ statuses: [ObservationStatus]) {
     assert(values.count == statuses.count, "values and statuses of unequal length")
     self.values = values
     self.statuses = statuses
-    for i in values.indices {
+    for i in statuses.indices {
       // Mostly there is nothing to mend, and so nothing to write.
-      if let value = values[i] {
-        if value == 0 || !value.isFinite || statuses[i].isMissing { set(i, value, statuses[i]) }
-      } else if !statuses[i].isMissing {
-        setMissing(i, statuses[i])
+      let value = values.packed[i]
+      if value.isNaN {
+        if !statuses[i].isMissing { setMissing(i, statuses[i]) }
+      } else if value.bitPattern == (-0.0).bitPattern || !value.isFinite || statuses[i].isMissing {
+        set(i, value, statuses[i])
       }
     }
   }

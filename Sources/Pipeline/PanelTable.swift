@@ -100,7 +100,7 @@ struct PanelTable {
     let labels = info?.valueLabels ?? []
     let isCoded = !labels.isEmpty || info?.isInteger == true
     let values: DataColumn.Values =
-      isCoded ? .int32(series.values.map { $0.map { Int32($0) } }) : .double(series.values)
+      isCoded ? .int32(series.values.map { $0.map { Int32($0) } }) : .double(Array(series.values))
     return DataColumn(
       code.rawValue, values, title: info?.title ?? Title(), unit: info?.unit ?? "", valueLabels: labels,
       note: info?.note ?? "")

@@ -4,11 +4,15 @@ import PanelModel
 /// The column of one child, normalised, one value or gap a row; all columns given together have the same rows.
 package struct WeightingColumn: Sendable {
   package var indicator: IndicatorCode
-  package var values: [Double?]
+  package var values: OptionalDoubles
 
-  package init(_ indicator: IndicatorCode, _ values: [Double?]) {
+  package init(_ indicator: IndicatorCode, _ values: OptionalDoubles) {
     self.indicator = indicator
     self.values = values
+  }
+
+  package init(_ indicator: IndicatorCode, _ values: [Double?]) {
+    self.init(indicator, OptionalDoubles(values))
   }
 }
 

@@ -33,6 +33,7 @@ struct ComputeCommand: ParsableCommand {
     []
   @Option(help: "A table or file the measure gives beside its columns; 'list' lists them.") var output: String?
   @Option(help: "csv, json, jsonl or text.") var format = OutputFormat.csv
+  @Flag(help: "Say on the error stream how many CPU seconds reading, computing and writing took.") var timings = false
 
   func run() throws {
     var request = ComputationRequest(method: method, file: input)
@@ -42,9 +43,19 @@ struct ComputeCommand: ParsableCommand {
     request.negative = Self.list(negative)
     request.directions = direction
     request.tables = table
-    let result = try request.computation(in: place.project).run()
+    let start = ProcessClock.seconds
+    let computation = try request.computation(in: place.project)
+    let read = ProcessClock.seconds
+    let result = try computation.run()
+    let computed = ProcessClock.seconds
     if !result.findings.isEmpty { Console.talk(FindingsText(result.findings).text) }
     try write(result)
+    guard timings else { return }
+    let parts = [
+      ("reading", read - start), ("computing", computed - read), ("writing", ProcessClock.seconds - computed),
+    ]
+    Console.talk(
+      "CPU seconds: " + parts.map { "\($0.0) \(DecimalText.rounded($0.1, significant: 3))" }.joined(separator: ", "))
   }
 
   private func write(_ result: Computation.Output) throws {

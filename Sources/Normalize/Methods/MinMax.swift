@@ -48,10 +48,17 @@ package struct MinMax: NormalizationMethod {
     return .sum([.number(lo), .product([.number(hi - lo), share])])
   }
 
-  package func apply(to values: inout [Double?], _ pair: NormalizationBounds.Pair, direction: IndicatorDirection) {
+  package func apply(to values: inout [Double], _ pair: NormalizationBounds.Pair, direction: IndicatorDirection) {
+    // The same operations as for one value, without its questions; NaN passes through.
+    let (range, width) = (pair.second - pair.first, hi - lo)
     values.withUnsafeMutableBufferPointer { values in
-      for i in values.indices {
-        if let x = values[i] { values[i] = apply(direction.oriented(x), pair, direction: direction) }
+      if direction.isDistance {
+        for i in values.indices { values[i] = direction.oriented(values[i]) }
+      }
+      if direction.isReversed {
+        for i in values.indices { values[i] = lo + width * ((pair.second - values[i]) / range) }
+      } else {
+        for i in values.indices { values[i] = lo + width * ((values[i] - pair.first) / range) }
       }
     }
   }

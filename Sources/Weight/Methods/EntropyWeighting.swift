@@ -71,9 +71,7 @@ package struct EntropyWeighting: WeightingMethod {
     var entries: [WeightSet.Entry] = []
     var total = StableSum()
     for column in columns {
-      var present: [Double] = []
-      present.reserveCapacity(column.values.count)
-      for case let value? in column.values { present.append(value) }
+      let present = column.values.present
       let divergence = try divergence(of: present, column.indicator)
       total.add(divergence)
       entries.append(
@@ -111,31 +109,32 @@ package struct EntropyWeighting: WeightingMethod {
   /// The term - t changes nothing, as the distances sum to 0, and makes every part >= 0: nothing cancels, however even
   /// the column, and d cannot fall below 0 by rounding.
   func divergence(of values: [Double], _ indicator: IndicatorCode) throws(WeightingError) -> Double {
-    try check(values, indicator)
-    guard let first = values.first, values.contains(where: { $0 != first }) else { return 0 }
+    let (low, high) = values.extremes
+    try check(values, low: low, high: high, indicator)
+    guard low < high else { return 0 }
     let m = Double(values.count)
-    let mean = values.stableSum() / m + shift
-    var sum = StableSum()
-    for z in values { sum.add(Self.excess((z + shift - mean) / mean)) }
+    let mean = values.laneSum() / m + shift
     // The largest d is 1 (one row holds everything); rounding may carry the quotient just past it.
-    return min(1, sum.value / (m * log(m)))
+    return min(1, Self.excessSum(values, shift: shift, mean: mean) / (m * log(m)))
   }
 
-  private func check(_ values: [Double], _ indicator: IndicatorCode) throws(WeightingError) {
+  private func check(
+    _ values: [Double], low: Double, high: Double, _ indicator: IndicatorCode
+  ) throws(WeightingError) {
     if values.count < 2 {
       throw WeightingError(
         .tooFewRows, indicator: indicator,
         message: "'\(indicator)' has \(values.count) value(s) to take entropy over, and needs two",
         remedy: "Take it out of the index or fill its gaps; a constant indicator has no normalised values.")
     }
-    if let below = values.first(where: { $0 < 0 }) {
+    if low < 0, let below = values.first(where: { $0 < 0 }) {
       throw WeightingError(
         .negativeValue, indicator: indicator,
         message: "'\(indicator)' has the normalised value \(below), and entropy needs values of 0 or more",
         remedy: "Normalise with min_max over the rows weighted; z-scores and values beyond older bounds cannot be used."
       )
     }
-    if !values.contains(where: { $0 + shift > 0 }) {
+    if !(high + shift > 0) {
       throw WeightingError(
         .sumIsZero, indicator: indicator, message: "'\(indicator)' is 0 in every row, so it has no shares",
         remedy: "Take it out of the index.")
