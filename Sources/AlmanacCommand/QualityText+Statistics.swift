@@ -58,7 +58,8 @@ extension QualityText {
     let meaning =
       "Pearson's r; 1 is \(items[0]). * is \(Self.number(report.redundant)) or more, one indicator twice; below 0 two"
       + " indicators pull the dimension apart; a dot is undefined."
-    return ([heading] + blocks + [wrapped(meaning)]).joined(separator: "\n")
+    let undefined = reasons(data, pairs)
+    return ([heading] + blocks + (undefined + [meaning]).map(wrapped)).joined(separator: "\n")
   }
 
   func withTheIndex(_ data: DataTable, _ year: Int32?) -> String {
@@ -79,8 +80,9 @@ extension QualityText {
     return section(
       "Indicators with their dimension and with \(report.index)", year,
       ["indicator", "r dim", "rho dim", "tau dim", "r index", "rho index", "tau index", "rows"], rows,
+      notes: reasons(data, data.rows(where: "relation", is: "indicator_index")),
       "Pearson's r, Spearman's rho, Kendall's tau-b. An indicator near 0 with the index is in it by name only; one below 0"
-        + " lowers the score of those it means to raise.")
+        + " is good where the index is low.")
   }
 
   func dimensions(_ data: DataTable, _ year: Int32?) -> String? {
@@ -92,6 +94,7 @@ extension QualityText {
     }
     return section(
       "Dimensions with each other and with \(report.index)", year, ["a", "b", "r", "rho", "tau", "rows"], rows, left: 2,
+      notes: reasons(data, pairs),
       "Dimensions are meant to be related and not to be the same; one far less related to the index than the others"
         + " hardly speaks in it.")
   }
@@ -120,11 +123,12 @@ extension QualityText {
     let rows = (0..<data.rowCount).map { row in
       [
         data.text("group", row), Self.number(data.double("alpha", row)), data.text("indicators", row),
-        data.text("rows", row), data.text("note", row),
+        data.text("rows", row),
       ]
     }
     return section(
-      "Cronbach's alpha (克隆巴赫α系数)", year, ["group", "alpha", "indicators", "rows", "note"], rows, trailing: 1,
+      "Cronbach's alpha (克隆巴赫α系数)", year, ["group", "alpha", "indicators", "rows"], rows,
+      notes: notes(data),
       "0.7 or more is usually called one scale; near 0 the indicators measure different things, below 0 they contradict"
         + " each other. 'rows' is the fewest of any pair.")
   }
@@ -134,13 +138,12 @@ extension QualityText {
       [
         data.text("group", row), data.text("component", row), Self.number(data.double("eigenvalue", row)),
         Self.percent(data.double("share", row)), Self.percent(data.double("cumulative", row)), data.text("rows", row),
-        data.text("note", row),
       ]
     }
     return section(
       "Principal components (主成分)", year,
-      ["of the children of", "no", "eigenvalue", "variance", "together", "rows", "note"],
-      rows, trailing: 1,
+      ["of the children of", "no", "eigenvalue", "variance", "together", "rows"], rows,
+      notes: notes(data),
       "How much of the variance of a group one number could tell: a large first share is one common factor; several"
         + " eigenvalues above 1 are several things under one name. The first three are shown.")
   }
@@ -165,5 +168,23 @@ extension QualityText {
       "Loadings (载荷)", year, ["item", "1", "2", "3"], rows,
       "Unit vectors, the sum of each not negative. In the first, a loading of the other sign is an item that moves against"
         + " the rest.")
+  }
+
+  /// The notes of a table by group, each a line.
+  private func notes(_ data: DataTable) -> [String] {
+    (0..<data.rowCount).compactMap { row in
+      let note = data.text("note", row)
+      return note.isEmpty ? nil : "\(data.text("group", row)): \(note)."
+    }
+  }
+
+  /// Why correlations are undefined, each reason once.
+  private func reasons(_ data: DataTable, _ rows: [Int]) -> [String] {
+    var reasons: [String] = []
+    for row in rows {
+      let note = data.text("note", row)
+      if !note.isEmpty && !reasons.contains(note) { reasons.append(note) }
+    }
+    return reasons.isEmpty ? [] : ["Undefined: \(reasons.joined(separator: "; "))."]
   }
 }

@@ -44,17 +44,26 @@ struct QualityText {
 
   // MARK: form
 
-  /// A heading, the table, and what it means.
+  /// A heading, the table, what it means, and notes between the two.
+  /// - Parameters:
+  ///   - left: columns of text at the left.
+  ///   - trailing: columns of text at the right; the last is cut where the terminal ends.
   func section(
     _ title: String, _ year: Int32? = nil, _ header: [String], _ rows: [[String]], left: Int = 1, trailing: Int = 0,
-    _ meaning: String
+    notes: [String] = [], _ meaning: String
   ) -> String {
     let alignments = header.indices.map { i -> TextTable.Alignment in
       i < left || i >= header.count - trailing ? .left : .right
     }
+    var rows = rows
+    if trailing > 0, let last = header.indices.last {
+      let used = header.indices.dropLast().map { i in ([header] + rows).map { TextTable.width($0[i]) }.max() ?? 0 }
+      let room = max(12, width - used.reduce(0, +) - 2 * used.count)
+      for i in rows.indices { rows[i][last] = Self.cut(rows[i][last], room) }
+    }
     let heading = year.map { "\(title), \($0)" } ?? title
-    return [heading, TextTable(header: header, rows: rows, alignments: alignments).text, wrapped(meaning)]
-      .joined(separator: "\n")
+    let table = TextTable(header: header, rows: rows, alignments: alignments).text
+    return ([heading, table] + (notes + [meaning]).map(wrapped)).joined(separator: "\n")
   }
 
   func wrapped(_ text: String) -> String { TextWrap.lines(text, hanging: 0, width: width).joined(separator: "\n") }

@@ -46,7 +46,10 @@ package struct Correlations: Sendable, Equatable {
   /// Of columns that are not constant. nil where squares underflow.
   static func pearson(_ x: [Double], _ y: [Double]) -> Double? {
     let (u, v) = (x.centered, y.centered)
-    let scale = product(u, u).squareRoot() * product(v, v).squareRoot()
+    let (uu, vv) = (product(u, u), product(v, v))
+    // One root keeps columns that are equal at exactly 1; two keep extreme ones in range.
+    let squared = uu * vv
+    let scale = squared.isNormal ? squared.squareRoot() : uu.squareRoot() * vv.squareRoot()
     guard scale > 0, scale.isFinite else { return nil }
     return min(1, max(-1, product(u, v) / scale))
   }
@@ -72,7 +75,7 @@ package struct Correlations: Sendable, Equatable {
     }
     let all = x.count * (x.count - 1) / 2
     let surplus = all - tiesX - tiesY + tiesBoth - 2 * swaps
-    let scale = Double(all - tiesX).squareRoot() * Double(all - tiesY).squareRoot()
+    let scale = (Double(all - tiesX) * Double(all - tiesY)).squareRoot()
     return scale > 0 ? Double(surplus) / scale : nil
   }
 }

@@ -8,7 +8,7 @@ import Testing
     title: {zh: 富裕, en: Wealth}
     normalize: {method: min_max, over: pooled}
     weight: {method: equal}
-    aggregate: {method: weighted_arithmetic}
+    aggregate: {method: weighted_arithmetic, when_missing: {at_least: 0.5}}
     tree:
       money: {title: {zh: 钱, en: Money}, of: [income, savings, debt]}
       air: {title: {zh: 空气, en: Air}, of: [smoke]}
@@ -46,7 +46,7 @@ import Testing
     #expect(result.status == 0, "\(result.talk)")
     let lines = result.output.split(separator: "\n")
     #expect(lines.contains("indicators,money,income,savings,1,1,1,8,"))
-    #expect(lines.contains { $0.hasPrefix("indicators,money,income,debt,,,,") && $0.hasSuffix(",constant: debt") })
+    #expect(lines.contains { $0 == "indicators,money,income,debt,,,,0,constant: debt" })
     #expect(result.talk.contains("wealth: 4 indicators, 4 areas, 2 years, 8 rows"))
   }
 
@@ -63,7 +63,8 @@ import Testing
       line.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x2E80 ? 2 : 1) }
     }
     #expect((widths.max() ?? 0) <= 100)
-    #expect(result.output.contains("left out, constant or empty: debt"))
+    #expect(result.output.contains("\nmoney: constant: debt.\nair: needs two indicators that vary.\n"))
+    #expect(result.output.contains("\nUndefined: constant: debt.\n"))
   }
 
   @Test func allTablesAsJSONAndAsOneLongTable() throws {
@@ -83,5 +84,23 @@ import Testing
     #expect(try run(["--in", "some_panel"]).status == 2)
     let stranger = try run(["--against", "elsewhere.yaml"])
     #expect(stranger.status == 3 && stranger.talk.contains("elsewhere.yaml cannot be read"))
+  }
+
+  /// The shipped project: 21 indicators of the panel that holds the index, against the same index.
+  @Test func aPanelOfTheProjectIsJudged() throws {
+    try CommandRunner.inTemporaryFolder(withSample: true) { runner in
+      let alpha = try runner.run(
+        ["quality", "common_prosperity", "--in", "prosperity_study", "--table", "alpha", "--format", "csv"])
+      #expect(alpha.status == 0, "\(alpha.talk)")
+      #expect(alpha.talk.contains("common_prosperity in prosperity_study: 21 indicators"))
+      let groups = alpha.output.split(separator: "\n").map { $0.split(separator: ",").prefix(1).joined() }
+      #expect(groups == ["group", "affluence", "sharing", "sustainability", "common_prosperity"])
+      let other = try runner.run(
+        ["quality", "common_prosperity", "--against", "human_capital_score", "--table", "against", "--format", "csv"])
+      #expect(other.status == 0, "\(other.talk)")
+      #expect(other.output.split(separator: "\n").count == 17)
+      let stranger = try runner.run(["quality", "common_prosperity", "--in", "no_panel"])
+      #expect(stranger.status == 3 && stranger.talk.contains("Panels with it: prosperity_study"))
+    }
   }
 }

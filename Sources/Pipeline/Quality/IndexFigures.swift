@@ -20,15 +20,20 @@ struct IndexFigures {
     return catalog?.base(code)?.direction ?? catalog?.measures.first { $0.code == code }?.direction ?? .positive
   }
 
-  /// The name of a row as it is printed: `北京 Beijing 2019`.
+  /// The name of a row as it is printed: `北京 2019`, the English name where there is no Chinese one.
   func label(ofRow row: Int) -> String {
-    names.filter { $0.name != "area" || names.count < 3 }.compactMap { column -> String? in
+    var parts = names.map { column -> (name: String, text: String) in
       switch column.values {
-      case .text(let values): values[row]
-      case .int32(let values): values[row].map(String.init)
-      case .double(let values): values[row].map { DecimalText.text($0) }
+      case .text(let values): (column.name, values[row] ?? "")
+      case .int32(let values): (column.name, values[row].map(String.init) ?? "")
+      case .double(let values): (column.name, values[row].map { DecimalText.text($0) } ?? "")
       }
-    }.filter { !$0.isEmpty }.joined(separator: " ")
+    }
+    parts.removeAll(where: \.text.isEmpty)
+    if let best = ["area_zh", "area_en"].first(where: { name in parts.contains { $0.name == name } }) {
+      parts.removeAll { $0.name.hasPrefix("area") && $0.name != best }
+    }
+    return parts.map(\.text).joined(separator: " ")
   }
 }
 

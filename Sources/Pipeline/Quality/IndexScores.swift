@@ -14,6 +14,8 @@ struct IndexScores {
   let weights: WeightStage.Output
   /// Every node with children.
   let nodes: Panel
+  /// Indicators whose figures are all the same: most methods give them no normalised value.
+  let constants: Set<IndicatorCode>
 
   init(_ index: IndexDefinition, _ figures: IndexFigures) throws {
     self.index = index
@@ -28,6 +30,11 @@ struct IndexScores {
     ).panel
     weights = try WeightStage(rule: index.weight).run(
       WeightStage.Input(panel: normalized, tree: index.tree), findings: &findings)
+    constants = Set(
+      index.tree.leaves.filter { leaf in
+        let present = input[leaf]?.values.compactMap { $0 } ?? []
+        return !present.isEmpty && present.allSatisfy { $0 == present[0] }
+      })
     nodes = try Self.aggregated(index, normalized, index.tree, weights.nodes, shift: weights.scoreShift)
   }
 

@@ -1,7 +1,6 @@
 import Definitions
 import IndexQuality
 import PanelModel
-import Weight
 
 /// Statistics of an index over some of its rows, as tables.
 struct QualityStatistics {
@@ -12,6 +11,8 @@ struct QualityStatistics {
   let correlations: DataTable
   private let pairs: [Pair]
   private let results: [Correlations]
+  /// Elements without a value in the sample.
+  let empty: Set<IndicatorCode>
 
   /// Two columns of an index and how they stand to each other.
   private struct Pair: Sendable {
@@ -42,8 +43,13 @@ struct QualityStatistics {
       Correlations(known[pair.a] ?? [], known[pair.b] ?? [])
     }
     (self.pairs, self.results) = (pairs, results)
+    let empty = Set(columns.filter { $0.value.allSatisfy { $0 == nil } }.keys)
+    self.empty = empty
     let notes = zip(pairs, results).map { pair, result in
-      result.undefined.map { Self.words($0, [pair.a, pair.b]) }
+      result.undefined.map { undefined in
+        Self.words(empty: [pair.a, pair.b].filter(empty.contains), scores.constants)
+          ?? Self.words(undefined, [pair.a, pair.b])
+      }
     }
     correlations = DataTable(columns: [
       DataColumn("relation", .text(pairs.map(\.relation.rawValue))),
@@ -110,7 +116,7 @@ struct QualityStatistics {
   func alpha() -> DataTable {
     let nodes = scores.index.tree.innerNodes.dropFirst() + [scores.index.tree]
     let results = nodes.map { CronbachAlpha($0.leaves.map(column)) }
-    let notes = zip(nodes, results).map { Self.note($1.undefined, leftOut: $1.leftOut, $0.leaves) }
+    let notes = zip(nodes, results).map { note($1.undefined, leftOut: $1.leftOut, $0.leaves) }
     return DataTable(columns: [
       DataColumn("group", .text(nodes.map(\.code.rawValue))),
       DataColumn("alpha", .double(results.map(\.value)), title: Title(zh: "克隆巴赫α", en: "Cronbach's alpha")),
@@ -126,7 +132,7 @@ struct QualityStatistics {
     for node in scores.index.tree.innerNodes {
       let codes = node.children.map(\.code)
       let (group, result) = (node.code.rawValue, PrincipalComponents(codes.map(column)))
-      let note = Self.note(result.undefined, leftOut: result.leftOut, codes)
+      let note = note(result.undefined, leftOut: result.leftOut, codes)
       if result.eigenvalues.isEmpty { rows.append((group, nil, result, note)) }
       for (c, vector) in result.loadings.enumerated() {
         rows.append((group, c, result, c == 0 ? note : nil))
@@ -153,66 +159,28 @@ struct QualityStatistics {
     return (first, second)
   }
 
-  /// What every element weighs: on paper, and in the variance of the score.
-  func weights() -> DataTable {
-    let tree = scores.index.tree
-    var elements: [(code: IndicatorCode, parent: Int?, weight: Double, isLeaf: Bool)] = [(tree.code, nil, 1, false)]
-    func descend(_ node: IndexNode, _ place: Int) {
-      for child in node.children {
-        let weight = scores.weights.nodes[node.code]?[child.code] ?? 0
-        elements.append((child.code, place, weight, child.isLeaf))
-        if !child.isLeaf { descend(child, elements.count - 1) }
-      }
-    }
-    descend(tree, 0)
-    let products = EffectiveWeights.products(elements.map(\.weight), parents: elements.map(\.parent))
-    let score = sample.of(scores.score)
-    let leaves = elements.indices.filter { elements[$0].isLeaf }
-    let carried = EffectiveWeights.varianceShares(
-      leaves.map { column(elements[$0].code) }, weights: leaves.map { products[$0] ?? 0 }, score: score)
-    let shown = Array(elements.indices.dropFirst())
-    let ratios = shown.map { EffectiveWeights.correlationRatio(column(elements[$0].code), score) }
-    let correlations = shown.map { Correlations(column(elements[$0].code), score) }
-    // What a dimension carries is what its indicators carry.
-    let shares = shown.map { element -> Double? in
-      guard let carried else { return nil }
-      return leaves.indices.filter { leaf in isBelow(leaves[leaf], element, elements.map(\.parent)) }
-        .map { carried[$0] }.stableSum()
-    }
-    return DataTable(columns: [
-      DataColumn("element", .text(shown.map { elements[$0].code.rawValue })),
-      DataColumn("parent", .text(shown.map { place in elements[place].parent.map { elements[$0].code.rawValue } })),
-      DataColumn(
-        "weight", .double(shown.map { elements[$0].weight }), title: Title(zh: "权重", en: "Weight in its node")),
-      DataColumn(
-        "effective", .double(shown.map { products[$0] }), title: Title(zh: "有效权重", en: "Weight in the index")),
-      DataColumn("carried", .double(shares), title: Title(zh: "方差份额", en: "Share of the variance of the score")),
-      DataColumn("r_squared", .double(correlations.map { $0.pearson.map { $0 * $0 } })),
-      DataColumn("eta_squared", .double(ratios), title: Title(zh: "相关比", en: "Correlation ratio")),
-      DataColumn("rows", .int32(correlations.map { Int32($0.rows) })),
-    ])
-  }
-
-  private func isBelow(_ element: Int, _ above: Int, _ parents: [Int?]) -> Bool {
-    var place: Int? = element
-    while let current = place {
-      if current == above { return true }
-      place = parents[current]
-    }
-    return false
-  }
-
-  private func column(_ code: IndicatorCode) -> [Double?] { sample.of(scores.values(code)) }
+  func column(_ code: IndicatorCode) -> [Double?] { sample.of(scores.values(code)) }
 }
 
 extension QualityStatistics {
   /// Why a statistic is missing, and what was left out of one that is not.
-  private static func note(_ undefined: Undefined?, leftOut: [Int], _ codes: [IndicatorCode]) -> String? {
-    var parts = undefined.map { [words($0, codes)] } ?? []
-    if !leftOut.isEmpty {
-      parts.append("left out, constant or empty: \(leftOut.map { codes[$0].rawValue }.joined(separator: ", "))")
-    }
+  private func note(_ undefined: Undefined?, leftOut: [Int], _ codes: [IndicatorCode]) -> String? {
+    let gone = leftOut.map { codes[$0] }
+    let flat = gone.filter { !empty.contains($0) }
+    let parts = [
+      undefined.map { Self.words($0, codes) }, Self.words(empty: gone.filter(empty.contains), scores.constants),
+      flat.isEmpty ? nil : "constant: \(flat.map(\.rawValue).joined(separator: ", "))",
+    ].compactMap { $0 }
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
+  }
+
+  /// What elements without a value are; nil where there are none.
+  private static func words(empty: [IndicatorCode], _ constants: Set<IndicatorCode>) -> String? {
+    let flat = empty.filter(constants.contains)
+    let others = empty.filter { !constants.contains($0) }
+    let parts = [("constant", flat), ("without values", others)].filter { !$0.1.isEmpty }
+    if parts.isEmpty { return nil }
+    return parts.map { "\($0.0): \($0.1.map(\.rawValue).joined(separator: ", "))" }.joined(separator: "; ")
   }
 
   private static func words(_ undefined: Undefined, _ codes: [IndicatorCode]) -> String {

@@ -58,7 +58,7 @@ struct RankComparison {
       DataColumn(
         "largest_change", .int32(rows.map { row in row.shift?.row.flatMap { _ in row.shift?.largest } }),
         title: Title(zh: "最大排名变动", en: "Largest change of rank")),
-      DataColumn("of", .text(rows.map { row in row.shift?.row.map { figures.label(ofRow: $0) } })),
+      DataColumn("of", .text(rows.map { row in row.shift.flatMap(farthest) })),
       DataColumn("rows", .int32(rows.map { $0.shift.map { Int32($0.rows) } })),
       DataColumn("weights", .text(rows.map(\.rest))),
     ])
@@ -78,7 +78,7 @@ struct RankComparison {
       DataColumn("kendall", .double(correlations.map(\.kendall))),
       DataColumn("mean_change", .double(shifts.map(\.mean))),
       DataColumn("largest_change", .int32(shifts.map { shift in shift.row.map { _ in shift.largest } })),
-      DataColumn("of", .text(shifts.map { shift in shift.row.map { figures.label(ofRow: $0) } })),
+      DataColumn("of", .text(shifts.map(farthest))),
       DataColumn("rows", .int32(shifts.map { Int32($0.rows) })),
     ])
   }
@@ -97,5 +97,10 @@ struct RankComparison {
         DataColumn("score", .double(rows.map { scores.score[$0] })),
         DataColumn("other_score", .double(rows.map { other.score[$0] })),
       ])
+  }
+
+  /// The name of the row that moved furthest; nil where none moved.
+  private func farthest(_ shift: RankShift) -> String? {
+    shift.largest > 0 ? shift.row.map { figures.label(ofRow: $0) } : nil
   }
 }
