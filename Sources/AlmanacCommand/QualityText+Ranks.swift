@@ -18,9 +18,11 @@ extension QualityText {
       ]
     }
     let rescaled = order.contains { data.text("weights", $0) == "rescaled" }
+    let alone = order.filter { data.text("weights", $0) == "nothing_left" }.map { data.text("without", $0) }
     return section(
       "Without each element", nil, ["without", "kind", "mean change", "largest", "rows", "of"], rows, left: 2,
       trailing: 1,
+      notes: alone.isEmpty ? [] : ["Nothing of any weight is left without \(alone.joined(separator: ", "))."],
       "How many places ranks move when the element is gone"
         + (rescaled
           ? ", the rest weighed in the proportions it had where its weights are written down"

@@ -19,7 +19,7 @@ extension QualityText {
     return section(
       "Effective weights (有效权重)", year, ["element", "", "in node", "in index", "carried", "r2", "eta2"], rows, left: 2,
       "An element weighs 'in index' on paper and carries its part of the variance of the score: where 'carried' is far"
-        + " above the weight it decides the ranks, near or below 0 it counts for nothing. r2: squared correlation with the"
+        + " above the weight it decides the ranks, near 0 it counts for nothing, below 0 it works against the rest. r2: squared correlation with the"
         + " score; eta2: the same without asking for a straight line.")
   }
 
@@ -78,7 +78,7 @@ extension QualityText {
         [(dimension.isEmpty ? "" : "  ") + code] + cells(own) + cells(row) + [data.text("rows", row)])
     }
     return section(
-      "Indicators with their dimension and with \(report.index)", year,
+      "Indicators with \(last.isEmpty ? "" : "their dimension and with ")\(report.index)", year,
       ["indicator", "r dim", "rho dim", "tau dim", "r index", "rho index", "tau index", "rows"], rows,
       notes: reasons(data, data.rows(where: "relation", is: "indicator_index")),
       "Pearson's r, Spearman's rho, Kendall's tau-b. An indicator near 0 with the index is in it by name only; one below 0"

@@ -46,17 +46,22 @@ struct QualityText {
 
   /// A heading, the table, what it means, and notes between the two.
   /// - Parameters:
+  ///   - header, rows: columns without a word in any row are left out.
   ///   - left: columns of text at the left.
   ///   - trailing: columns of text at the right; the last is cut where the terminal ends.
   func section(
     _ title: String, _ year: Int32? = nil, _ header: [String], _ rows: [[String]], left: Int = 1, trailing: Int = 0,
     notes: [String] = [], _ meaning: String
   ) -> String {
-    let alignments = header.indices.map { i -> TextTable.Alignment in
+    // A column that says nothing takes no room: titles of a CSV, dimensions of an index without any.
+    let kept = header.indices.filter { i in rows.isEmpty || rows.contains { !$0[i].isEmpty } }
+    let alignments = kept.map { i -> TextTable.Alignment in
       i < left || i >= header.count - trailing ? .left : .right
     }
-    var rows = rows
-    if trailing > 0, let last = header.indices.last {
+    var rows = rows.map { row in kept.map { row[$0] } }
+    let isCut = trailing > 0 && kept.last == header.count - 1
+    let header = kept.map { header[$0] }
+    if isCut, let last = header.indices.last {
       let used = header.indices.dropLast().map { i in ([header] + rows).map { TextTable.width($0[i]) }.max() ?? 0 }
       let room = max(12, width - used.reduce(0, +) - 2 * used.count)
       for i in rows.indices { rows[i][last] = Self.cut(rows[i][last], room) }

@@ -1,14 +1,11 @@
-/// Which columns a statistic of many columns can take: those that vary, in rows enough.
+/// Which columns a statistic of many columns can take: those that vary.
 struct UsableColumns {
-  /// Places of the columns taken, and of those left out: constant, or with fewer than `Undefined.fewestRows` values.
+  /// Places of the columns taken, and of those left out: constant or empty.
   let taken: [Int]
   let leftOut: [Int]
 
   init(_ columns: [[Double?]]) {
-    let isUsable = columns.map { column in
-      let present = column.compactMap { $0 }.filter(\.isFinite)
-      return present.count >= Undefined.fewestRows && !present.isConstant
-    }
+    let isUsable = columns.map { column in !column.compactMap { $0 }.filter(\.isFinite).isConstant }
     taken = columns.indices.filter { isUsable[$0] }
     leftOut = columns.indices.filter { !isUsable[$0] }
   }

@@ -70,6 +70,8 @@ import _TestSupport
     #expect(isClose(flat.value, 2.0 / 3) && flat.leftOut == [1, 3] && flat.items == 2)
     #expect(CronbachAlpha([[1, 2, 3, nil, nil], [nil, nil, 1, 2, 3]]).undefined == .fewRows(1))
     #expect(CronbachAlpha([]).undefined == .oneColumn)
+    let short = CronbachAlpha([[1, 2], [2, 1]])
+    #expect(short.undefined == .fewRows(2) && short.leftOut.isEmpty)
   }
 
   /// Two columns with r = 0.8: eigenvalues 1.8 and 0.2, vectors (1, 1) and (1, -1) over the root of 2.

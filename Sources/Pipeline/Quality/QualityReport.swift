@@ -53,13 +53,16 @@ package struct QualityReport {
     let ranked = request.ranks == .pooled ? "over all rows" : "within each year"
     let missing = scores.score.count { $0 == nil }
     words =
-      "\(own.code)\(figures.panelName.map { " in \($0)" } ?? ""): \(own.tree.leaves.count) indicators, "
-      + "\(rows.areas.count) areas, \(rows.years.count) years, \(scores.keys.count) rows"
+      "\(own.code)\(figures.panelName.map { " in \($0)" } ?? ""): \(Self.count(own.tree.leaves.count, "indicator")), "
+      + "\(Self.count(rows.areas.count, "area")), \(Self.count(rows.years.count, "year")), "
+      + Self.count(scores.keys.count, "row")
       + (missing > 0 ? " (\(missing) without a score)" : "") + "; statistics "
       + (request.scope == .year ? "of each year" : "over all rows") + ", ranks \(ranked)"
   }
 
   package subscript(table: Table) -> DataTable? { tables.first { $0.name == table }?.table }
+
+  private static func count(_ n: Int, _ noun: String) -> String { "\(n) \(noun)\(n == 1 ? "" : "s")" }
 
   private static func titles(_ index: IndexDefinition, _ catalog: Catalog?) -> [String: Title] {
     var titles: [String: Title] = [:]

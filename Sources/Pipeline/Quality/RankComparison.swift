@@ -46,7 +46,7 @@ struct RankComparison {
     for (element, result) in results.enumerated() {
       for span in spans {
         let shift = result.map { RankShift($0.0.other, from: $0.0.own, over: span.rows) }
-        rows.append((element, span.year, shift, result?.1.rawValue))
+        rows.append((element, span.year, shift, result?.1.rawValue ?? "nothing_left"))
       }
     }
     return DataTable(columns: [
