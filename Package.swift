@@ -68,11 +68,12 @@ let package = Package(
 
     // Services beside the stages.
     module("Sensitivity", "PanelModel"),
+    module("IndexQuality", "PanelModel", "LinearAlgebra"),
 
     // The order of the stages, and what a person sees.
     module(
       "Pipeline", "PanelModel", "Definitions", "Spreadsheet", "Ingest", "Clean", "Normalize", "Weight", "Aggregate",
-      "Indices", "Emit", "PanelFiles", "Hashing", "Compression", "Sensitivity"),
+      "Indices", "Emit", "PanelFiles", "Hashing", "Compression", "Sensitivity", "IndexQuality"),
     module("Report", "PanelModel"),
     module("Almanac", "PanelModel", "Pipeline"),
     .executableTarget(
@@ -93,6 +94,8 @@ let package = Package(
     tests("ExcelFile", "ExcelFile", "Compression", "Spreadsheet"),
     tests("LinearAlgebra", "LinearAlgebra"),
     tests("Sensitivity", "Sensitivity", "PanelModel"),
+    tests(
+      "IndexQuality", "PanelModel", "Definitions", "Weight", "Aggregate", "Sensitivity", "IndexQuality"),
     tests("SampleYearbooks", "SampleYearbooks", "ExcelFile", "Spreadsheet"),
     tests("Spreadsheet", "Spreadsheet", "Compression"),
     tests("PanelFiles", "PanelModel", "PanelFiles", "Compression"),

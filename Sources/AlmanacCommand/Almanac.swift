@@ -15,7 +15,8 @@ struct AlmanacCommand: ParsableCommand {
     subcommands: [
       InitCommand.self, InspectCommand.self, AdoptCommand.self, BuildCommand.self, ValidateCommand.self,
       ShowCommand.self, ExplainCommand.self,
-      MethodsCommand.self, ComputeCommand.self, WeightsCommand.self, SensitivityCommand.self,
+      MethodsCommand.self, ComputeCommand.self, WeightsCommand.self, QualityCommand.self,
+      SensitivityCommand.self,
       EmitCommand.self, DoctorCommand.self,
     ])
 

@@ -17,6 +17,33 @@ package enum TableOutput {
     }
   }
 
+  /// Several tables: JSON as an object of arrays, a line of JSON with the name of its table. As CSV one table is a table,
+  /// and more are one long table: the name, the row from 1, the column and what stands there; missing cells have no row.
+  package static func render(_ tables: [(name: String, table: DataTable)], as format: OutputFormat) -> String {
+    switch format {
+    case .text: return tables.map { text($0.table) }.joined(separator: "\n")
+    case .json:
+      return JSONValue.object(tables.map { JSONValue.Member($0.name, .array(objects($0.table))) }).text() + "\n"
+    case .jsonl:
+      return tables.map { name, table in objects(table, named: name).map { $0.text(indent: nil) + "\n" }.joined() }
+        .joined()
+    case .csv: return tables.count == 1 ? csv(tables[0].table) : long(tables)
+    }
+  }
+
+  private static func long(_ tables: [(name: String, table: DataTable)]) -> String {
+    var text = "table,row,column,value\n"
+    for (name, table) in tables {
+      for row in 0..<table.rowCount {
+        for column in table.columns {
+          let cell = cell(column, row)
+          if !cell.isEmpty { text += "\(quoted(name)),\(row + 1),\(quoted(column.name)),\(cell)\n" }
+        }
+      }
+    }
+    return text
+  }
+
   private static func text(_ table: DataTable) -> String {
     let rows = (0..<table.rowCount).map { row in table.columns.map { shown($0, row) } }
     let alignments = table.columns.map { column -> TextTable.Alignment in
@@ -41,9 +68,10 @@ package enum TableOutput {
     }
   }
 
-  private static func objects(_ table: DataTable) -> [JSONValue] {
-    (0..<table.rowCount).map { row in
-      JSONValue.object(table.columns.map { JSONValue.Member($0.name, value($0, row)) })
+  private static func objects(_ table: DataTable, named name: String? = nil) -> [JSONValue] {
+    let first = name.map { [JSONValue.Member("table", .string($0))] } ?? []
+    return (0..<table.rowCount).map { row in
+      JSONValue.object(first + table.columns.map { JSONValue.Member($0.name, value($0, row)) })
     }
   }
 

@@ -21,9 +21,11 @@ enum AllowedEdges {
     "Indices": ["PanelModel", "Definitions", "LinearProgram"],
     "Emit": ["PanelModel", "Definitions", "PanelFiles"],
     "Sensitivity": ["PanelModel"],
+    "IndexQuality": ["PanelModel", "LinearAlgebra"],
     "Pipeline": [
       "PanelModel", "Definitions", "Spreadsheet", "Ingest", "Clean", "Normalize", "Weight", "Aggregate", "Indices",
       "Emit", "PanelFiles", "Hashing", "Compression", "Sensitivity",
+      "IndexQuality",
     ],
     "Report": ["PanelModel"],
     "Almanac": ["PanelModel", "Pipeline"],

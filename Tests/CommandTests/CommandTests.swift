@@ -4,7 +4,8 @@ import Testing
 /// The command as a person meets it: exit codes, streams, help.
 @Suite struct CommandTests {
   private static let commands = [
-    "init", "inspect", "adopt", "build", "validate", "show", "explain", "weights", "sensitivity", "emit", "doctor",
+    "init", "inspect", "adopt", "build", "validate", "show", "explain", "weights", "quality", "sensitivity", "emit",
+    "doctor",
   ]
 
   @Test(arguments: commands) func everyCommandHasHelp(_ command: String) throws {

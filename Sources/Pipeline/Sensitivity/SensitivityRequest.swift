@@ -1,7 +1,4 @@
 import Definitions
-import Foundation
-import Indices
-import PanelFiles
 import PanelModel
 
 /// What a line of the shell asks `sensitivity` for, in its words.
@@ -34,31 +31,14 @@ package struct SensitivityRequest: Sendable {
   /// - Throws: `PipelineError`, `DefinitionError`, and what reading and stages throw.
   package func prepared(in project: Project, progress: any ProgressReporter) throws -> Prepared {
     let catalog = try project.exists("indicators") ? Validation.load(project) : nil
-    let definition = try definition(catalog)
+    let definition = try IndexFigures.definition(index, catalog)
     let settings = try settings(definition)
-    let variants: IndexVariants
-    let names: [DataColumn]
-    if let data {
-      let input = try ComputationInput(try ComputationRequest.table(data), ids: ids)
-      let turned = Set(try negative.map { try ComputationInput.code(of: $0) })
-      for leaf in definition.tree.leaves { _ = try input.column(leaf) }
-      guard settings.missing == [.defined] else {
-        throw PipelineError.message("A CSV has no rules for missing figures", remedy: "Leave out missing=.")
-      }
-      variants = IndexVariants(definition, settings, panels: [input.panel]) { code in
-        turned.contains(code) ? .negative : catalog?.base(code)?.direction ?? .positive
-      }
-      names = input.nameColumns
-    } else {
-      guard let catalog else {
-        throw PipelineError.message(
-          "Here is no project, and no --data", remedy: "Go to a project's folder, or name a CSV with --data.")
-      }
-      (variants, names) = try projectVariants(definition, settings, catalog, project, progress)
-    }
+    let figures = try figures(definition, settings, catalog, project, progress)
+    let variants = IndexVariants(
+      definition, settings, panels: figures.panels, direction: figures.direction)
     let run = try SensitivityRun(variants, threads: threads)
     return Prepared(
-      run: run, tables: SensitivityTables(run: run, variants: variants, names: names),
+      run: run, tables: SensitivityTables(run: run, variants: variants, names: figures.names),
       words: Self.words(definition, settings, run))
   }
 
@@ -69,54 +49,19 @@ package struct SensitivityRequest: Sendable {
     return settings
   }
 
-  private func definition(_ catalog: Catalog?) throws -> IndexDefinition {
-    if index.hasSuffix(".yaml") || index.hasSuffix(".yml") {
-      guard case .index(let definition) = try ComputationRequest.definition(index) else {
-        throw PipelineError.message("\(index) defines a measure, not an index", remedy: "Name an index.")
-      }
-      return definition
-    }
-    if let known = catalog?.indices.first(where: { $0.code.rawValue == index }) { return known }
-    throw PipelineError.message(
-      "There is no index '\(index)'",
-      remedy: Suggestions.sentence(for: index, among: catalog?.indices.map(\.code.rawValue) ?? []))
-  }
-
-  /// Figures of a panel of the project, once for each rule of missing figures.
-  private func projectVariants(
-    _ index: IndexDefinition, _ settings: SensitivitySettings, _ catalog: Catalog, _ project: Project,
+  private func figures(
+    _ index: IndexDefinition, _ settings: SensitivitySettings, _ catalog: Catalog?, _ project: Project,
     _ progress: any ProgressReporter
-  ) throws -> (IndexVariants, [DataColumn]) {
-    let holding = catalog.panels.filter { Needs(catalog: catalog, definition: $0).codes.contains(index.code) }
-    guard let chosen = panel.map({ name in holding.first { $0.code.rawValue == name } }) ?? holding.first else {
-      throw PipelineError.message(
-        panel == nil
-          ? "No panel holds the index '\(index.code)'" : "The panel '\(panel ?? "")' does not hold the index",
-        remedy: holding.isEmpty
-          ? "List it under columns: of a panel."
-          : "Panels with it: \(holding.map(\.code.rawValue).joined(separator: ", ")).")
+  ) throws -> IndexFigures {
+    if let data {
+      guard settings.missing == [.defined] else {
+        throw PipelineError.message("A CSV has no rules for missing figures", remedy: "Leave out missing=.")
+      }
+      return try IndexFigures(csv: data, ids: ids, negative: negative, of: index.tree.leaves, catalog)
     }
-    let reading = Reading.read(
-      project, catalog: catalog, sources: try Sources.find(project), threads: threads, progress: progress)
-    let errors = reading.findings.filter { $0.severity == .error }.sorted()
-    if !errors.isEmpty { throw PipelineError.data(errors, all: reading.findings.sorted()) }
-    let context = try MeasureContext(catalog: catalog, project: project)
-    let panels = try settings.missing.map { rule -> Panel in
-      var own = catalog
-      if rule == .none { for i in own.base.indices { own.base[i].missing = .leave } }
-      var scoring = try Scoring(catalog: own, definition: chosen, tables: reading.tables, context: context)
-      return try scoring.run().panel
-    }
-    let keys = panels.first?.keys ?? []
-    let areas = keys.map { catalog.areas.spell($0.area, at: $0.year)?.name ?? Title() }
-    let names = [
-      DataColumn("area", .int32(keys.map { $0.area.rawValue })), DataColumn("area_zh", .text(areas.map(\.zh))),
-      DataColumn("area_en", .text(areas.map(\.en))), DataColumn("year", .int32(keys.map { $0.year.rawValue })),
-    ]
-    let variants = IndexVariants(index, settings, panels: panels) { code in
-      catalog.base(code)?.direction ?? catalog.measures.first { $0.code == code }?.direction ?? .positive
-    }
-    return (variants, names)
+    guard let catalog else { throw IndexFigures.noFigures }
+    return try IndexFigures(
+      of: index.code, panel: panel, missing: settings.missing, catalog, project, threads: threads, progress)
   }
 
   private static func words(
