@@ -27,7 +27,7 @@ struct RowComparisonTests {
     ).nodes
     let result = try AggregateStage(rule: rule).run(
       .init(panel: panel, tree: tree, weights: weights), findings: &findings)
-    return (result["i"]?.values ?? [], findings)
+    return (result["i"].map { Array($0.values) } ?? [], findings)
   }
 
   @Test func topsisByHand() throws {

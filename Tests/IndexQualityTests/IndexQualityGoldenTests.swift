@@ -35,10 +35,12 @@ struct IndexQualityGoldenTests {
       .init(panel: panel, tree: tree), findings: &findings)
     let scores = try AggregateStage(rule: AggregationRule(MethodChoice("weighted_arithmetic"))).run(
       AggregateStage.Input(panel: panel, tree: tree, weights: weights.nodes), findings: &findings)
-    return try #require(scores["Index"]).values
+    return Array(try #require(scores["Index"]).values)
   }
 
-  private func columns(_ codes: [IndicatorCode]) -> [[Double?]] { codes.compactMap { panel[$0]?.values } }
+  private func columns(_ codes: [IndicatorCode]) -> [[Double?]] {
+    codes.compactMap { panel[$0].map { Array($0.values) } }
+  }
 
   private func worst(_ method: String, _ file: String, _ pairs: [(Double?, Double?)]) -> Double {
     let worst = pairs.reduce(0) { max($0, relativeDifference($1.0, $1.1)) }
@@ -52,7 +54,7 @@ struct IndexQualityGoldenTests {
     let index = try scores(panel, tree)
     var pairs: [(Double?, Double?)] = []
     for (code, expected) in zip(try csv.text("Var2"), try csv.numbers("Correlation")) {
-      let result = Correlations(try #require(panel[IndicatorCode(code ?? "")]).values, index)
+      let result = Correlations(Array(try #require(panel[IndicatorCode(code ?? "")]).values), index)
       pairs.append(
         (kind == "pearson" ? result.pearson : kind == "spearman" ? result.spearman : result.kendall, expected))
     }

@@ -52,7 +52,7 @@ struct IndicesStageTests {
       "location_quotient", ["of": list("makers", "banks"), "total": .text("workers")], panel, code: "lq")
     #expect(one.columns.map(\.column.code) == ["lq"] && one.columns[0].column.title.en == "Measure")
     // 2019: (14/40)/(60/200) = 7/6; (6/60)/0.3 = 1/3; (40/100)/0.3. 2020 over areas 1 and 2: sums 24 and 16 of 100.
-    let values = one.columns[0].series.values
+    let values = Array(one.columns[0].series.values)
     #expect(worstDifference(values, [7.0 / 6, 1.5, 1.0 / 3, 2.0 / 3, 4.0 / 3, nil]) < 1e-15)
     #expect(one.columns[0].series.statuses[5] == .missingNotCollected)
     #expect(notes.map(\.code) == [.leftOutOfTotals] && notes[0].count == 1)
@@ -233,7 +233,7 @@ struct IndicesStageTests {
         let scaled = values.map { Optional($0 * scale) }
         panel[code] = PanelSeries(reversed ? scaled.reversed() : scaled)
       }
-      let values = try run("coagglomeration", options, panel).0.columns[0].series.values
+      let values = Array(try run("coagglomeration", options, panel).0.columns[0].series.values)
       return reversed ? values.reversed() : values
     }
     let ours = try degrees(1, reversed: false)

@@ -9,7 +9,7 @@ enum MeasureRunner {
     var findings: [Finding]
 
     /// The series of an output; nothing where it is absent.
-    func values(_ name: String) -> [Double?] { series(name)?.values ?? [] }
+    func values(_ name: String) -> [Double?] { series(name).map { Array($0.values) } ?? [] }
     func series(_ name: String) -> PanelSeries? { output.columns.first { $0.column.output.name == name }?.series }
     func table(_ name: String) -> DataTable? { output.tables.first { $0.output == name }?.table }
     func numbers(_ table: String, _ column: String) -> [Double?] {

@@ -84,7 +84,7 @@ struct RegionalMeasureTests {
     #expect(single.output.columns.count == 1 && isClose(single.values("value")[0], 1.5))
     let composite = try MeasureRunner.run(
       "virtual_agglomeration", ["form": .text("composite"), "score": .text("u1")], panel)
-    #expect(composite.values("value") == panel["u1"]?.values)
+    #expect(composite.values("value") == panel["u1"].map { Array($0.values) })
     let refusal = try #require(throws: DefinitionError.self) {
       try MeasureRunner.run("virtual_agglomeration", options.merging(["form": .text("ict_quotient")]) { $1 }, panel)
     }

@@ -42,7 +42,7 @@ struct NormalizeMethodsGoldenTests {
     var output = try stage.run(.init(panel: raw.panel, items: items), findings: &findings).panel
     #expect(findings.isEmpty && !columns.isEmpty)
     for column in columns where factor != 1 {
-      let values = output[IndicatorCode(column)]?.values ?? []
+      let values = output[IndicatorCode(column)].map { Array($0.values) } ?? []
       output[IndicatorCode(column)] = PanelSeries(values.map { $0.map { $0 * factor } })
     }
     return try GoldenReport.compare(

@@ -24,7 +24,7 @@ struct NormalizeMethodsTests {
     let stage = try NormalizeStage(rule: NormalizationRule(SampleChoice.of(name, options), over: .pooled))
     var findings: [Finding] = []
     let output = try stage.run(.init(panel: panel, items: [.init("x", direction)]), findings: &findings)
-    return (output.panel["x"]?.values ?? [], findings)
+    return (output.panel["x"].map { Array($0.values) } ?? [], findings)
   }
 
   @Test func ranksByHand() throws {

@@ -32,7 +32,7 @@ struct NormalizeStageTests {
   func scopes(scope: NormalizationScope, expected: [Double]) throws {
     var findings: [Finding] = []
     let output = try stage(scope).run(.init(panel: panel, items: items), findings: &findings)
-    #expect(output.panel["x"]?.values == expected)
+    #expect(output.panel["x"].map { Array($0.values) } == expected)
     #expect(output.bounds.scope == scope)
     #expect(findings.isEmpty)
   }

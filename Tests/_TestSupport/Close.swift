@@ -1,3 +1,5 @@
+import PanelModel
+
 /// Whether two numbers agree to a relative tolerance, or absolutely to `floor`. NaN agrees with nothing.
 package func isClose(_ a: Double, _ b: Double, relative: Double = 1e-12, floor: Double = 1e-15) -> Bool {
   a == b || abs(a - b) <= max(floor, relative * max(abs(a), abs(b)))
@@ -25,4 +27,13 @@ package func relativeDifference(_ a: Double?, _ b: Double?, floor: Double = 1e-1
 package func worstDifference(_ a: [Double?], _ b: [Double?], floor: Double = 1e-15) -> Double {
   guard a.count == b.count else { return .infinity }
   return zip(a, b).reduce(0) { max($0, relativeDifference($1.0, $1.1, floor: floor)) }
+}
+
+/// The same for columns of a panel.
+package func worstDifference(_ a: OptionalDoubles, _ b: OptionalDoubles, floor: Double = 1e-15) -> Double {
+  worstDifference(Array(a), Array(b), floor: floor)
+}
+
+package func worstDifference(_ a: [Double?], _ b: OptionalDoubles, floor: Double = 1e-15) -> Double {
+  worstDifference(a, Array(b), floor: floor)
 }

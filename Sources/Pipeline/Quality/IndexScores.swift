@@ -40,7 +40,7 @@ struct IndexScores {
 
   /// A column of an indicator or of a node's scores.
   func values(_ code: IndicatorCode) -> [Double?] {
-    (nodes[code] ?? normalized[code])?.values ?? [Double?](repeating: nil, count: keys.count)
+    (nodes[code] ?? normalized[code]).map { Array($0.values) } ?? [Double?](repeating: nil, count: keys.count)
   }
 
   var score: [Double?] { values(index.code) }
@@ -71,12 +71,12 @@ struct IndexScores {
       WeightStage.Input(panel: normalized, tree: tree), findings: &findings)
     {
       let scores = try Self.aggregated(index, normalized, tree, fitted.nodes, shift: fitted.scoreShift)
-      return (scores[tree.code]?.values ?? [], .refitted)
+      return (scores[tree.code].map { Array($0.values) } ?? [], .refitted)
     }
     let rest = rescaled(tree)
     if rest.isEmpty { return nil }
     let scores = try Self.aggregated(index, normalized, tree, rest, shift: weights.scoreShift)
-    return (scores[tree.code]?.values ?? [], .rescaled)
+    return (scores[tree.code].map { Array($0.values) } ?? [], .rescaled)
   }
 
   /// The weights of what is left of the tree, each node's to sum 1; empty where a node is left without weight.
