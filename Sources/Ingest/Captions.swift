@@ -46,6 +46,32 @@ struct Captions {
   /// The first year printed with 年, in brackets, or alone on a line.
   var year: ReferenceYear? { facts.lazy.compactMap(\.year).first }
 
+  /// The year a line says its figures are of. The year beside 年鉴 is that of an edition, and 2023年1-6月 is no year:
+  /// they count only if another year stands in brackets of its own.
+  static func referenceYear(in text: String, compact: String) -> ReferenceYear? {
+    guard let year = year(in: text) else { return nil }
+    let isEdition = compact.hasBytes(of: "年鉴") || compact.hasBytes(of: "yearbook")
+    if !isEdition && !isPartOfAYear(compact) { return year }
+    let groups = compact.split(separator: "(").dropFirst().map { $0.prefix { $0 != ")" } }
+    let own = groups.last { group in
+      !group.contains("年鉴") && !group.contains("yearbook") && !isPartOfAYear(String(group))
+        && Captions.year(in: String(group)) != nil
+    }
+    return own.flatMap { Captions.year(in: String($0)) }
+  }
+
+  /// A month, quarter or half of a year behind the year: 2023年6月, 2023年一季度; not 2023年1-12月 or a day, 2020年11月1日.
+  private static func isPartOfAYear(_ compact: String) -> Bool {
+    guard let range = compact.firstRange(of: "年") else { return false }
+    let rest = compact[range.upperBound...]
+    let halves = ["上半年", "下半年", "前三季度", "一季度", "二季度", "三季度", "四季度", "第一季度", "第二季度", "第三季度", "第四季度"]
+    if halves.contains(where: rest.hasPrefix) { return true }
+    let months = rest.prefix { $0.isNumber || "-–—至~".contains($0) }
+    guard !months.isEmpty, rest.dropFirst(months.count).first == "月" else { return false }
+    let isDay = rest.dropFirst(months.count + 1).first?.isNumber ?? false
+    return !isDay && !["1-12", "1–12", "1—12", "1至12", "1~12"].contains(String(months))
+  }
+
   /// A year 1949-2099 in a text such as `(2022年)`, `2019年` or `2020`.
   /// Blanks part numbers (表1 2022年), unless a year is only seen without them (2 0 2 2 年).
   static func year(in text: String) -> ReferenceYear? {

@@ -39,7 +39,9 @@ struct HeaderPath: Sendable {
   var isPart: Bool { texts.contains(where: \.isPart) }
 
   private static let wholeCity = HeaderNames(["全市", "全 市", "Total City", "市"])
-  private static let districts = HeaderNames(["市辖区", "Districts under City", "市区"])
+  private static let districts = HeaderNames([
+    "市辖区", "Districts under City", "市区", "市区(不包括市辖县)", "不包括市辖县", "市本级",
+  ])
 
   /// Whether a column definition is meant: its header stands in the path, `under` above it.
   func matches(_ column: ColumnDefinition) -> Bool {

@@ -35,7 +35,7 @@ final class TextFact: Sendable {
     areaName = AreaMatcher.normalized(text)
     areaChoices = areas.choices(areaName)
     province = areas.province(normalized: areaName)
-    year = Captions.year(in: text)
+    year = Captions.referenceYear(in: text, compact: compact)
     statesUnit = compact.hasBytes(of: "单位") || compact.hasBytes(of: "unit:")
     captionUnit = statesUnit ? Captions.unit(in: compact, units) : nil
   }

@@ -239,6 +239,71 @@ import _TestSupport
     #expect(outcome.warnings.isEmpty, "\(outcome.warnings)")
   }
 
+  /// Provincial books print two years and the growth between them: each column keeps its year and unit.
+  @Test func yearsBesideTheirGrowth() throws {
+    let outcome = try Self.outcome(
+      [
+        ["3-5 各市地区生产总值(2020-2021年)"], ["单位：亿元"], ["地区", "地区生产总值", "", ""],
+        ["", "2020年", "2021年", "2021年比上年增长(%)"], ["石家庄市", 1, 2, 3], ["唐山市", 4, 5, 6],
+      ], merges: ["A3:A4", "B3:D3"])
+    #expect(
+      outcome.series == [
+        "gdp whole_city 2020 亿元 = 2", "gdp whole_city 2021 亿元 = 2", "gdp_growth whole_city 2021 % = 2",
+      ])
+    #expect(outcome.warnings.isEmpty, "\(outcome.warnings)")
+  }
+
+  /// A lone column of growth beside years names no year of its own: it is counted, not read.
+  @Test func growthBesideYearsAlone() throws {
+    let outcome = try Self.outcome([
+      ["3-6 各市地区生产总值(2021年)"], ["单位：亿元"], ["城市", "2021年", "2020年", "增减%"], ["石家庄市", 1, 2, 3], ["唐山市", 4, 5, 6],
+    ])
+    #expect(
+      outcome.series == ["gdp whole_city 2020 亿元 = 2", "gdp whole_city 2021 亿元 = 2"])
+    #expect(outcome.warnings.count == 1 && outcome.warnings[0].contains("2 figures not read"), "\(outcome.warnings)")
+  }
+
+  /// The year beside 年鉴 is that of the book; a month is no year.
+  @Test func editionsAndMonthsAreNoReferenceYears() throws {
+    let book = try Self.outcome([
+      ["中国城市统计年鉴2006"], ["2-1 人口(2005年)"], ["单位：万人"], ["城市", "年末总人口"], ["石家庄市", 7], ["唐山市", 5],
+    ])
+    #expect(book.series == ["population whole_city 2005 万人 = 2"])
+    let month = try Self.outcome([
+      ["2-1 规模以上工业(2023年1-6月)"], ["城市", "工业总产值(万元)"], ["石家庄市", 7], ["唐山市", 5],
+    ])
+    #expect(month.report.tables.first?.yearPlace == .nowhere)
+  }
+
+  /// Researchers' own panels name the province before the city.
+  @Test func provinceBesideCityIsNoName() throws {
+    let outcome = try Self.outcome([
+      ["年份", "省份", "城市", "年末总人口(万人)"], [2017, "浙江省", "杭州市", 1], [2017, "浙江省", "宁波市", 2],
+      [2018, "浙江省", "杭州市", 3], [2018, "浙江省", "宁波市", 4],
+    ])
+    #expect(
+      outcome.series == ["population whole_city 2017 万人 = 2", "population whole_city 2018 万人 = 2"])
+    #expect(outcome.warnings.isEmpty, "\(outcome.warnings)")
+  }
+
+  /// 续表 before a title leaves the title, and its scope.
+  @Test func aContinuedTitleKeepsItsScope() throws {
+    let outcome = try Self.outcome([
+      ["2-13 续表 地区生产总值(市辖区)(2020年)"], ["城市", "地区生产总值(万元)"], ["石家庄市", 7], ["唐山市", 5],
+    ])
+    #expect(outcome.series == ["gdp municipal_districts 2020 万元 = 2"])
+  }
+
+  /// Each unit of a caption holds for the columns it can measure; a change over the year has none of them.
+  @Test func severalUnitsInTheCaption() throws {
+    let outcome = try Self.outcome([
+      ["1-2 城市人口和建设用地(2021年)"], ["面积单位：平方公里", "", "人口单位：万人"], ["城市", "城区面积", "城区人口", "建成区面积", "人口同比增长"],
+      ["石家庄市", 1, 2, 3, 4], ["唐山市", 5, 6, 7, 8],
+    ])
+    let units = outcome.series.map { $0.split(separator: " ").dropFirst(3).first.map(String.init) ?? "" }
+    #expect(units.sorted() == ["%", "km2", "km2", "万人"], "\(outcome.series)")
+  }
+
   /// 续表 alone over other years belongs to the table above.
   @Test func aBareContinuationHasTheTitleOfItsTable() throws {
     let outcome = try Self.outcome([

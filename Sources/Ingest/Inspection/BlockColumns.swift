@@ -92,10 +92,16 @@ struct BlockColumns {
     if names.isEmpty, let years = columns.first(where: { isYears($0, sample) }) { return years }
     guard let leftmost = names.first ?? lastChance.first else { return nil }
     let scored = names.map { column in
-      (column, sample.prefix(60).count { InspectionWords.looksLikeArea(grid.fact($0, column)) })
+      let facts = sample.prefix(60).map { grid.fact($0, column) }
+      // 浙江省 beside 杭州市: the names are those of the cities, the province is their group.
+      return (
+        column: column, cities: facts.count { !$0.areaChoices.isEmpty && $0.province == nil },
+        areas: facts.count(where: InspectionWords.looksLikeArea)
+      )
     }
-    if let best = scored.max(by: { ($0.1, -$0.0) < ($1.1, -$1.0) }), best.1 * 4 >= min(sample.count, 60) {
-      return best.0
+    let likely = scored.filter { $0.areas * 4 >= min(sample.count, 60) }
+    if let best = likely.max(by: { ($0.cities, $0.areas, -$0.column) < ($1.cities, $1.areas, -$1.column) }) {
+      return best.column
     }
     let said = names.first { column in
       guard let row = stubRow(column) else { return false }

@@ -149,6 +149,11 @@ struct DraftColumns {
       return
     }
     if !line.unknownUnit.isEmpty { return }
+    if Self.isChange(line) {
+      column.units = Self.isRank(line.name) ? [] : units.unit(printed: "%").map { [$0] } ?? []
+      column.unitSource = .vocabulary
+      return
+    }
     let usual = entry.flatMap { $0.unit.isEmpty ? nil : units.unit(named: $0.unit) }
     let said = (table.unit?.value ?? "").split { "、,;/ ".contains($0) }.compactMap { units.unit(printed: String($0)) }
     let isRate =
@@ -166,13 +171,36 @@ struct DraftColumns {
     } else if isRate, let rate = said.first(where: { $0.dimension.isNumber }) {
       column.units = [rate]
       column.unitSource = .caption
-    } else if !isRate, let first = said.first {
-      column.units = [first]
+    } else if !isRate, let fits = Self.likely(said, for: line.name) {
+      column.units = [fits]
       column.unitSource = .caption
     } else if let usual {
       column.units = [usual]
       column.unitSource = .vocabulary
     }
+  }
+
+  /// 增长, 同比, 为上年%, 位次: a change or a rank, which has not the unit of its table.
+  private static func isChange(_ line: TableInspection.Line) -> Bool {
+    let words = ["增长", "增速", "同比", "环比", "为上年", "比上年", "增减", "增幅"]
+    return isRank(line.name)
+      || words.contains { word in line.name.contains(word) && !line.name.contains("增长量") && !line.name.contains("增长额") }
+  }
+
+  private static func isRank(_ name: String) -> Bool {
+    ["位次", "排名", "名次", "排序"].contains(where: name.hasSuffix)
+  }
+
+  /// The unit of a caption that may hold for a column without a usual unit: the only one, else one that fits its words.
+  private static func likely(_ said: [UnitOfMeasure], for name: String) -> UnitOfMeasure? {
+    guard let first = said.first else { return nil }
+    if said.allSatisfy({ $0.dimension == first.dimension }) { return first }
+    func isOf(_ symbols: [String]) -> UnitOfMeasure? {
+      said.first { unit in symbols.contains { unit.symbol.contains($0) } }
+    }
+    if name.hasSuffix("面积") || name.hasSuffix("用地") { return isOf(["km2", "平方公里", "公顷", "hectare", "m2", "亩"]) }
+    if name.hasSuffix("人口") || name.hasSuffix("人数") { return isOf(["person", "人"]) }
+    return nil
   }
 
   /// Lower-case words joined by `_`, small words left out, at most 32 characters; empty if nothing is left.

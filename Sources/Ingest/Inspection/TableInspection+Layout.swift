@@ -29,6 +29,7 @@ extension TableInspection {
       layout = dated.allSatisfy { $0.path.count == 1 } ? .yearsInColumns : .areasInRows
       return
     }
+    if readYearsBesideOthers(dated, figures) { return }
     let names = rows.lazy.filter { grid.figureCount($0) > 0 }.prefix(60).map { grid.seenFact($0, block.stub) }
     let areasDown = names.count(where: InspectionWords.looksLikeArea)
     let across = figures.filter { line in
@@ -40,6 +41,24 @@ extension TableInspection {
     } else if figures.count(where: { $0.path.last?.contains("_") ?? false }) * 2 >= figures.count, !figures.isEmpty {
       layout = .observations
     }
+  }
+
+  /// 2020年 and 2021年 under one indicator, or alone, beside columns of another kind, such as 增长(%): the columns of
+  /// years keep their years; those that name none are left out and listed.
+  private mutating func readYearsBesideOthers(_ dated: [Line], _ figures: [Line]) -> Bool {
+    let alone = dated.filter { $0.path.count == 1 && InspectionWords.isYearOnly(PrintedText.compact($0.name)) }
+    if Set(alone.compactMap(\.year)).count > 1 {
+      yearPlace = .header
+      layout = .yearsInColumns
+      return true
+    }
+    let groups = Dictionary(grouping: dated) { "\($0.name)|\($0.under)|\($0.scope?.rawValue ?? "")" }
+    guard groups.values.contains(where: { Set($0.compactMap(\.year)).count > 1 }) else { return false }
+    yearPlace = .header
+    for i in lines.indices where lines[i].role == .figures {
+      if !lines[i].path.contains(where: { Captions.year(in: $0) != nil }) { lines[i].role = .label }
+    }
+    return true
   }
 
   /// Looks for the one area of the whole table, in a line above it or in the sheet's name.
@@ -160,7 +179,7 @@ extension TableInspection {
     }
     let keys = Set(rows.map { key($0, nil) })
     guard keys.count < rows.count else { return }
-    for i in lines.indices where lines[i].role == .words {
+    for i in lines.indices where lines[i].role == .words && !isAreas(lines[i].column, grid, block) {
       guard Set(rows.map { key($0, lines[i].column) }).count == rows.count else { continue }
       lines[i].role = .category
       var values: [String] = []
@@ -171,6 +190,12 @@ extension TableInspection {
       categoryValues = values
       return
     }
+  }
+
+  /// Whether a column of words holds names of areas: of provinces, beside their cities.
+  private func isAreas(_ column: Int, _ grid: SheetGrid, _ block: TableBlock) -> Bool {
+    let facts = block.data.prefix(60).map { grid.fact($0, column) }.filter { !$0.isBlank }
+    return facts.count(where: InspectionWords.looksLikeArea) * 2 > facts.count
   }
 
   /// The column of units right of the names of indicators, by its header or by what it holds.

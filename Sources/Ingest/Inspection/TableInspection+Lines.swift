@@ -45,6 +45,7 @@ extension TableInspection.Line {
         position -= 1
       }
     }
+    if scope == nil, ["市区", "市辖区"].contains(where: name.hasPrefix) { scope = .municipalDistricts }
     if unit == nil, unknownUnit.isEmpty, let trailing = wording.trailingUnit(name) {
       lookup = String(name.dropLast(trailing.length))
       name = trailing.plain

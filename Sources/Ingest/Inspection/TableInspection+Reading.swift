@@ -66,8 +66,11 @@ extension TableInspection {
         year = Stated(value: stated, place: place)
         yearPlace = .caption
       }
-      if unit == nil, cell.fact.captionUnit != nil {
-        unit = Stated(value: Self.unitList(cell.fact.compact), place: place)
+      if cell.fact.captionUnit != nil {
+        // 面积单位:平方公里 beside 人口单位:万人.
+        let said = Self.unitList(cell.fact.compact)
+        if let known = unit, !known.value.contains(said) { unit?.value = "\(known.value)、\(said)" }
+        if unit == nil { unit = Stated(value: said, place: place) }
       }
     }
     if year == nil, let stated = Captions.year(in: grid.name) {
@@ -108,7 +111,7 @@ extension TableInspection {
   private mutating func readTitle(_ cells: [(row: Int, column: Int, fact: TextFact)]) {
     var best = 0
     var bestEnglish = 0
-    for cell in cells where cell.fact.captionUnit == nil && !cell.fact.compact.contains("续表") {
+    for cell in cells where cell.fact.captionUnit == nil && !cell.fact.isBareContinuation {
       let text = cell.fact.text.split(whereSeparator: \.isNewline).joined(separator: " ")
       let han = text.unicodeScalars.count(where: PrintedText.isHan)
       if ["数据库", "数据来源:", "时间", "地区:", "城市:"].contains(where: cell.fact.compact.hasPrefix) { continue }
@@ -136,6 +139,10 @@ extension TableInspection {
     var words = Substring(compact)
     if words.first == "表" { words = words.dropFirst() }
     words = words.drop { ($0.isASCII && ($0.isNumber || "-.()".contains($0))) || "–—、续".contains($0) }
+    // 续表 地区生产总值, 续表2 ...: the rest is the title.
+    if words.hasPrefix("表") {
+      words = words.dropFirst().drop { ($0.isASCII && $0.isNumber) || "-–—、:".contains($0) }
+    }
     if words.hasPrefix("年") { words = words.dropFirst() }
     var kept = String(words)
     if let end = kept.unicodeScalars.lastIndex(where: PrintedText.isHan), !kept.hasSuffix(")") {
@@ -168,8 +175,11 @@ extension TableInspection {
     guard layout == .areasInRows || layout == .yearsInColumns, let said = title?.value,
       lines.allSatisfy({ $0.scope == nil })
     else { return }
-    let isDistricts = ["(市辖区)", "(市区)"].contains(where: said.contains)
-    guard isDistricts != said.contains("(全市)") else { return }
+    let english = titleEnglish.lowercased()
+    let isDistricts =
+      ["市辖区", "(市区", "不包括市辖县", "不含市辖县", "市本级", "地级以上城市市区"].contains(where: said.contains)
+      || english.contains("districts under city")
+    guard isDistricts != said.contains("全市") else { return }
     let scope = isDistricts ? StatisticalScope.municipalDistricts : .wholeCity
     titleScope = scope
     for i in lines.indices where lines[i].role == .figures { lines[i].scope = scope }
