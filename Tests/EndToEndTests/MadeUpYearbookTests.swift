@@ -294,6 +294,15 @@ import _TestSupport
     #expect(outcome.series == ["gdp municipal_districts 2020 万元 = 2"])
   }
 
+  /// A name on two lines stays inside its comment, so that the draft remains YAML.
+  @Test func namesOnTwoLinesInComments() throws {
+    let outcome = try Self.outcome([
+      ["2-1 人口(2020年)"], ["城市", "年末总人口(万人)"], ["石家庄市", 7], ["唐山市", 5], ["某某\nSomewhere", 3],
+    ])
+    #expect(outcome.series == ["population whole_city 2020 万人 = 2"])
+    #expect(outcome.drafts.first?.contains("# 1 name is in no list of indicators/areas: 某某 Somewhere\n") == true)
+  }
+
   /// Each unit of a caption holds for the columns it can measure; a change over the year has none of them.
   @Test func severalUnitsInTheCaption() throws {
     let outcome = try Self.outcome([

@@ -181,7 +181,9 @@ struct DraftText {
   }
 
   private func shown(_ names: [String]) -> String {
-    names.prefix(12).joined(separator: ", ") + (names.count > 12 ? ", …" : "")
+    // A name on two lines would end the comment.
+    let lines = names.prefix(12).map { $0.split(whereSeparator: \.isNewline).joined(separator: " ") }
+    return lines.joined(separator: ", ") + (names.count > 12 ? ", …" : "")
   }
 
   private func list(_ texts: [String]) -> String { texts.map(quoted).joined(separator: ", ") }
