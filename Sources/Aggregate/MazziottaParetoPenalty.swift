@@ -45,3 +45,18 @@ struct MazziottaParetoPenalty: Sendable {
     return sum.value
   }
 }
+
+/// The two Mazziotta-Pareto indices, which differ in the variance they take and in the scale they are meant for.
+protocol PenalisedMean: AggregationMethod {
+  var penalty: MazziottaParetoPenalty { get }
+}
+
+extension PenalisedMean {
+  package func admitted(_ score: Double) -> Double? { score > 0 ? score : nil }
+
+  package func score(_ values: [Double], weights: [Double]) -> Double { penalty.score(values, weights) }
+
+  package func rates(_ values: [Double], weights: [Double], score: Double) -> [Double] {
+    zip(penalty.parts(values, weights), values).map { $0 / $1 }
+  }
+}

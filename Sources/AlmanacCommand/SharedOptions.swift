@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import PanelModel
 import Pipeline
 import Report
@@ -18,4 +19,27 @@ struct ProjectOption: ParsableArguments {
 struct FormatOption: ParsableArguments {
   @Option(name: .long, help: "text, json, jsonl or csv.")
   var format = OutputFormat.text
+}
+
+/// Which figures the statistics of an index are taken of, and how its ranks are counted.
+struct FiguresOptions: ParsableArguments {
+  enum Ranks: String, ExpressibleByArgument, CaseIterable {
+    case eachYear = "each_year"
+    case pooled
+  }
+
+  @Option(help: "A CSV of base indicators in place of a panel.") var data: String?
+  @Option(help: "The columns of --data that name a row: area or area,year.") var id: String?
+  @Option(help: "Columns of --data of which less is better, a,b,c.") var negative: String?
+  @Option(help: "Ranks within each year, or over all rows.") var ranks = Ranks.eachYear
+  @Option(help: "Threads to compute on.") var threads: Int?
+
+  var ranking: SensitivitySettings.RankScope { ranks == .pooled ? .pooled : .eachYear }
+  var ids: [String] { Self.list(id) }
+  var negatives: [String] { Self.list(negative) }
+  var threadCount: Int { max(1, threads ?? ProcessInfo.processInfo.activeProcessorCount) }
+
+  private static func list(_ text: String?) -> [String] {
+    text?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } ?? []
+  }
 }

@@ -46,12 +46,12 @@ package struct Correlations: Sendable, Equatable {
   /// Of columns that are not constant. nil where squares underflow.
   static func pearson(_ x: [Double], _ y: [Double]) -> Double? {
     let (u, v) = (x.centered, y.centered)
-    let (uu, vv) = (product(u, u), product(v, v))
+    let (uu, vv) = (StableSum.ofProducts(u, u), StableSum.ofProducts(v, v))
     // One root keeps columns that are equal at exactly 1; two keep extreme ones in range.
     let squared = uu * vv
     let scale = squared.isNormal ? squared.squareRoot() : uu.squareRoot() * vv.squareRoot()
     guard scale > 0, scale.isFinite else { return nil }
-    return min(1, max(-1, product(u, v) / scale))
+    return min(1, max(-1, StableSum.ofProducts(u, v) / scale))
   }
 
   /// tau-b = (pairs in order - pairs against it) / sqrt((n0 - ties in x) (n0 - ties in y)), by sorting.
@@ -80,13 +80,6 @@ package struct Correlations: Sendable, Equatable {
   }
 }
 
-/// The sum of products, compensated.
-func product(_ a: [Double], _ b: [Double]) -> Double {
-  var sum = StableSum()
-  for i in a.indices { sum.add(a[i] * b[i]) }
-  return sum.value
-}
-
 extension [Double] {
   var isConstant: Bool { allSatisfy { $0 == first } }
 
@@ -94,20 +87,6 @@ extension [Double] {
   var centered: [Double] {
     let mean = stableSum() / Double(count)
     return map { $0 - mean }
-  }
-
-  /// Ranks from 1, the smallest first; equal values share the mean of their places.
-  var meanRanks: [Double] {
-    let order = indices.sorted { self[$0] < self[$1] }
-    var ranks = [Double](repeating: 0, count: count)
-    var start = 0
-    while start < count {
-      var end = start
-      while end + 1 < count, self[order[end + 1]] == self[order[start]] { end += 1 }
-      for place in start...end { ranks[order[place]] = Double(start + end) / 2 + 1 }
-      start = end + 1
-    }
-    return ranks
   }
 
   /// Sorts upwards and counts the pairs that stood against the order; equal values are in order.

@@ -34,7 +34,7 @@ package struct CronbachAlpha: Sendable, Equatable {
           undefined = .fewRows(x.count)
           return
         }
-        let covariance = product(x.centered, y.centered) / Double(x.count - 1)
+        let covariance = StableSum.ofProducts(x.centered, y.centered) / Double(x.count - 1)
         if a == b { variances.add(covariance) }
         all.add(a == b ? covariance : 2 * covariance)
       }

@@ -29,9 +29,9 @@ package enum EffectiveWeights {
     let y = rows.compactMap { score[$0] }
     guard y.count >= Undefined.fewestRows, !y.isConstant else { return nil }
     let centered = y.centered
-    let variance = product(centered, centered)
+    let variance = StableSum.ofProducts(centered, centered)
     return zip(columns, weights).map { column, weight in
-      weight * product(rows.compactMap { column[$0] }.centered, centered) / variance
+      weight * StableSum.ofProducts(rows.compactMap { column[$0] }.centered, centered) / variance
     }
   }
 
@@ -53,6 +53,6 @@ package enum EffectiveWeights {
       counts[place] += 1
     }
     let between = zip(sums, counts).map { $1 > 0 ? $0.value * $0.value / Double($1) : 0 }.stableSum()
-    return min(1, between / product(centered, centered))
+    return min(1, between / StableSum.ofProducts(centered, centered))
   }
 }

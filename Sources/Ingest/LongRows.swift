@@ -20,14 +20,7 @@ extension TableReading {
     guard let last = years.map(\.0).max() else { return true }
     var unknown: [String: (row: Int, count: Int)] = [:]
     var found: Set<IndicatorCode> = []
-    for row in Self.rows(below: block.lastRow, grid) where !grid.isBlank(row) {
-      let fact = grid.seenFact(row, block.stub)
-      let rowClass = rowClass(fact)
-      if rowClass.contains(.footer) { break }
-      if rowClass.contains(.ignored) {
-        ledger.ignore(grid, rows: row..<row + 1, columns: 0..<grid.columnCount, label: fact.text)
-        continue
-      }
+    for (row, fact) in dataRows(below: block, grid) {
       let name = TidyName(grid.text(row, names), units)
       guard let column = column(of: name) else {
         let figures = ledger.take(grid, rows: row..<row + 1, columns: 0..<grid.columnCount)

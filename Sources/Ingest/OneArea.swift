@@ -108,14 +108,7 @@ extension TableReading {
     let last = rows.compactMap { grid.fact($0, block.stub).year }.max()
     guard let last, let area = areaOfTable(grid, block, sheet, year: last) else { return true }
     let series = series(layout, block, sheet, caption)
-    for row in rows where !grid.isBlank(row) {
-      let fact = grid.seenFact(row, block.stub)
-      let rowClass = rowClass(fact)
-      if rowClass.contains(.footer) { break }
-      if rowClass.contains(.ignored) || rowClass.contains(.continuation) {
-        ledger.ignore(grid, rows: row..<row + 1, columns: 0..<grid.columnCount, label: fact.text)
-        continue
-      }
+    for (row, fact) in dataRows(below: block, grid, ignoring: .continuation) {
       guard let year = fact.year else {
         let figures = ledger.take(grid, rows: row..<row + 1, columns: 0..<grid.columnCount)
         if figures == 0 { continue }

@@ -19,14 +19,7 @@ extension TableReading {
     let series = self.series(column, column.scopes.first ?? .wholeCity, unit)
     let years = self.years(block, grid, sheet)
     guard let anyYear = years.first?.0 else { return true }
-    for row in block.lastRow + 1..<max(grid.rowCount, block.lastRow + 1) where !grid.isBlank(row) {
-      let fact = grid.seenFact(row, block.stub)
-      let rowClass = rowClass(fact)
-      if rowClass.contains(.footer) { break }
-      if rowClass.contains(.ignored) {
-        ledger.ignore(grid, rows: row..<row + 1, columns: 0..<grid.columnCount, label: fact.text)
-        continue
-      }
+    for (row, fact) in dataRows(below: block, grid) {
       guard
         let area = area(
           fact, year: anyYear, province: nil, grid: grid, sheet: sheet, row: row, column: block.stub,

@@ -14,14 +14,7 @@ extension TableReading {
     takeHeader(block, grid, sheet)
     let columns = datedColumns(block, caption, grid, sheet)
     var province: AreaCode?
-    for row in Self.rows(below: block.lastRow, grid) where !grid.isBlank(row) {
-      let fact = grid.seenFact(row, block.stub)
-      let rowClass = rowClass(fact)
-      if rowClass.contains(.footer) { break }
-      if rowClass.contains(.ignored) {
-        ledger.ignore(grid, rows: row..<row + 1, columns: 0..<grid.columnCount, label: fact.text)
-        continue
-      }
+    for (row, fact) in dataRows(below: block, grid) {
       if definition.groupsAreProvinces, let heading = fact.province, grid.figureCount(row, after: block.stub) == 0 {
         province = heading
         continue

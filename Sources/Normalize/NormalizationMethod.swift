@@ -47,7 +47,8 @@ package protocol NormalizationMethod: Sendable {
   /// - Precondition: at least one value, all finite and admitted.
   func fit(_ sample: NormalizationSample) -> NormalizationBounds.Pair?
 
-  /// Whether the numbers can be applied: false for a group in which all values are equal.
+  /// Whether the numbers can be applied: false for a group in which all values are equal. Unless a method says
+  /// otherwise, whether the first number is below the second.
   func hasSpread(_ pair: NormalizationBounds.Pair) -> Bool
 
   /// Whether `fit` looks at the rows values stand in.
@@ -78,6 +79,7 @@ package protocol NormalizationMethod: Sendable {
 
 extension NormalizationMethod {
   package static var smallestSample: Int { 2 }
+  package func hasSpread(_ pair: NormalizationBounds.Pair) -> Bool { pair.first < pair.second }
   package func check(_ items: [NormalizationItem]) throws(DefinitionError) {}
   package static var readsKeys: Bool { false }
   package static var refusesValues: Bool { false }

@@ -8,11 +8,9 @@ enum RankOrder {
     case lowest, average, highest
   }
 
-  static func tiesOption(default text: String) -> MethodInfo.Option {
-    .init(
-      "ties", allowed: "lowest | average | highest", default: text,
-      meaning: "The rank of equal values: the lowest of their run, its mean or its highest.")
-  }
+  static let tiesOption = MethodInfo.Option(
+    "ties", allowed: "lowest | average | highest", default: "lowest",
+    meaning: "The rank of equal values: the lowest of their run, its mean or its highest.")
 
   static let edges = [
     "An indicator with one value only in a group is missing there, with a finding.",
@@ -51,5 +49,19 @@ enum RankOrder {
       if holds(order[middle]) { low = middle + 1 } else { high = middle }
     }
     return low
+  }
+}
+
+/// The methods that take a value's place among those of its group.
+protocol RankingMethod: NormalizationMethod {
+  var ties: RankOrder.Ties { get }
+}
+
+extension RankingMethod {
+  package func fit(_ sample: NormalizationSample) -> NormalizationBounds.Pair? { RankOrder.fit(sample) }
+
+  /// How many values of the group are worse.
+  func worse(than x: Double, _ pair: NormalizationBounds.Pair, _ direction: IndicatorDirection) -> Double {
+    RankOrder.worse(than: x, pair, direction: direction, ties: ties)
   }
 }

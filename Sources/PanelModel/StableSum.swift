@@ -29,3 +29,13 @@ extension Sequence where Element == Double {
     return total.value
   }
 }
+
+extension StableSum {
+  /// The compensated sum of the products of two columns of equal length.
+  @inlinable
+  package static func ofProducts(_ a: [Double], _ b: [Double]) -> Double {
+    var sum = StableSum()
+    for i in a.indices { sum.add(a[i] * b[i]) }
+    return sum.value
+  }
+}

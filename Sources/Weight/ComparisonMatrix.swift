@@ -85,7 +85,7 @@ struct ComparisonMatrix: Sendable {
     var vector = [Double](repeating: 1 / Double(rows.count), count: rows.count)
     var lambda = 0.0
     for _ in 0..<10_000 {
-      let next = rows.map { product($0, vector) }
+      let next = rows.map { StableSum.ofProducts($0, vector) }
       lambda = next.stableSum()
       let scaled = next.map { $0 / lambda }
       let change = zip(scaled, vector).reduce(0) { max($0, abs($1.0 - $1.1) / $1.0) }

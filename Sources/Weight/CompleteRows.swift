@@ -79,19 +79,12 @@ struct CompleteRows {
   }
 }
 
-/// The sum of products, compensated.
-func product(_ a: [Double], _ b: [Double]) -> Double {
-  var sum = StableSum()
-  for i in a.indices { sum.add(a[i] * b[i]) }
-  return sum.value
-}
-
 /// All sums of products of columns: X'X.
 func products(_ columns: [[Double]]) -> [[Double]] {
   var result = [[Double]](repeating: Array(repeating: 0, count: columns.count), count: columns.count)
   for i in columns.indices {
     for j in i..<columns.count {
-      result[i][j] = product(columns[i], columns[j])
+      result[i][j] = StableSum.ofProducts(columns[i], columns[j])
       result[j][i] = result[i][j]
     }
   }

@@ -78,6 +78,24 @@ import Testing
     #expect(throws: PipelineError.self) { try other.tables.draws(from: prepared.tables.draws(made), file: "draws.csv") }
   }
 
+  /// Weights written down leave 0.3 : 0.2 of a, and 0.2 of the first dimension's 0.8, where b is left out.
+  @Test func weightsWrittenDownAreRescaledWithoutAnIndicator() throws {
+    let file = "\(folder)/small.yaml"
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    let fixed = "weight: {method: fixed, weights: {a: 0.5, b: 0.3, c: 0.1, d: 0.1}}"
+    try Data(text.replacing("weight: {method: entropy, shift: 0.001}", with: fixed).utf8)
+      .write(to: URL(fileURLWithPath: file))
+    let dropped = try prepared(["weights=0.25", "indicators=drop_one"]).run.droppingEach()
+    let rescaled = "weight: {method: fixed, weights: {a: 0.5, c: 0.1, d: 0.1}}"
+    let without = text.replacing("weight: {method: entropy, shift: 0.001}", with: rescaled)
+      .replacing("[a, b]", with: "[a]")
+    try Data(without.utf8).write(to: URL(fileURLWithPath: file))
+    let alone = try prepared(["weights=0.25"]).run
+    let draw = try #require(dropped.draws.firstIndex { $0.dropped == "b" })
+    #expect(dropped.table.draws.count == 4 && draw == 1)
+    #expect(dropped.table.draws[draw] == alone.nominal)
+  }
+
   @Test func whatCannotBeComputedIsRefused() throws {
     // Scores of the worst are 0 under min-max: the geometric mean refuses them, naming the alternative.
     let error = #expect(throws: PipelineError.self) { try prepared(["aggregate=[weighted_geometric]"]) }

@@ -24,7 +24,7 @@ struct NormalizeMethodsGoldenTests {
   /// Normalises the columns of one file and compares them with another's; `only` restricts the columns compared.
   private func worst(
     _ choice: MethodChoice, input: String, expected: String, directed: Bool = true, factor: Double = 1,
-    floor: Double = 0,
+    floor: Double = 0, isRight: Bool = true,
     only: (String, IndicatorDirection) -> Bool = { _, _ in true }
   ) throws -> Double {
     let file = try GoldenCSV("composite/" + expected)
@@ -46,7 +46,7 @@ struct NormalizeMethodsGoldenTests {
       output[IndicatorCode(column)] = PanelSeries(values.map { $0.map { $0 * factor } })
     }
     return try GoldenReport.compare(
-      method: choice.name, output, in: golden, with: file, columns: columns, floor: floor)
+      method: choice.name, output, in: golden, with: file, columns: columns, floor: floor, isRight: isRight)
   }
 
   @Test func ranks() throws {
@@ -99,7 +99,9 @@ struct NormalizeMethodsGoldenTests {
     ) { $1 == .positive }
     #expect(positive <= 1e-12)
     // COINr turns the sign before scaling: of a negative indicator it gives -x where the range asks for 100 - x.
-    let negative = try worst(scaled, input: treated, expected: "coinr/norm_scaled_0_100.csv", factor: 100) {
+    let negative = try worst(
+      scaled, input: treated, expected: "coinr/norm_scaled_0_100.csv", factor: 100, isRight: false
+    ) {
       $1 == .negative
     }
     #expect(negative > 0.1)

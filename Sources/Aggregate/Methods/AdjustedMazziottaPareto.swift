@@ -4,10 +4,10 @@ import PanelModel
 /// The adjusted Mazziotta-Pareto index (AMPI): as `mpi`, with the population variance (n), comparable over time.
 ///
 /// S = M -+ s^2 / M with M the weighted mean and s^2 the variance of a row's children; meant for the scale of
-/// `normalize: {method: ampi}`.
+/// `normalize: {method: ampi_scale}`.
 /// Source: Mazziotta and Pareto, Social Indicators Research 127 (2016), 983-1003.
-package struct AdjustedMazziottaPareto: AggregationMethod {
-  private let penalty: MazziottaParetoPenalty
+package struct AdjustedMazziottaPareto: PenalisedMean {
+  let penalty: MazziottaParetoPenalty
 
   package static let info = MethodInfo(
     name: "ampi",
@@ -16,7 +16,7 @@ package struct AdjustedMazziottaPareto: AggregationMethod {
     source: "Mazziotta and Pareto, Social Indicators Research 127, 2016, 983-1003",
     options: [MazziottaParetoPenalty.option],
     edges: [
-      "Scores of 0 or less are refused: normalise with ampi.",
+      "Scores of 0 or less are refused: normalise with ampi_scale.",
       "With one child present there is no imbalance, and the score is that child's.",
       "A missing child: weights are rescaled over those present, if they hold at least the share asked for.",
     ])
@@ -25,12 +25,5 @@ package struct AdjustedMazziottaPareto: AggregationMethod {
     penalty = try MazziottaParetoPenalty(options, isSample: false)
   }
 
-  package func admitted(_ score: Double) -> Double? { score > 0 ? score : nil }
-  package var remedy: String { "Normalise with ampi." }
-
-  package func score(_ values: [Double], weights: [Double]) -> Double { penalty.score(values, weights) }
-
-  package func rates(_ values: [Double], weights: [Double], score: Double) -> [Double] {
-    zip(penalty.parts(values, weights), values).map { $0 / $1 }
-  }
+  package var remedy: String { "Normalise with ampi_scale." }
 }

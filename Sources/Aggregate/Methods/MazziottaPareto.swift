@@ -6,8 +6,8 @@ import PanelModel
 /// S = M -+ s^2 / M with M the weighted mean and s^2 the variance of a row's children; meant for z-scores with mean 100
 /// and standard deviation 10. The adjusted form, `ampi`, takes the population variance: they are not the same index.
 /// Source: De Muro, Mazziotta and Pareto, Social Indicators Research 104 (2011), 1-18.
-package struct MazziottaPareto: AggregationMethod {
-  private let penalty: MazziottaParetoPenalty
+package struct MazziottaPareto: PenalisedMean {
+  let penalty: MazziottaParetoPenalty
 
   package static let info = MethodInfo(
     name: "mpi",
@@ -25,12 +25,5 @@ package struct MazziottaPareto: AggregationMethod {
     penalty = try MazziottaParetoPenalty(options, isSample: true)
   }
 
-  package func admitted(_ score: Double) -> Double? { score > 0 ? score : nil }
   package var remedy: String { "Normalise with z_score, 'mean: 100, sd: 10'." }
-
-  package func score(_ values: [Double], weights: [Double]) -> Double { penalty.score(values, weights) }
-
-  package func rates(_ values: [Double], weights: [Double], score: Double) -> [Double] {
-    zip(penalty.parts(values, weights), values).map { $0 / $1 }
-  }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import PanelModel
 import Pipeline
 import Report
@@ -21,31 +20,24 @@ struct QualityCommand: ParsableCommand {
       (how far ranks move without each element), and with --against OTHER: against and movers.
       """)
 
-  enum Ranks: String, ExpressibleByArgument, CaseIterable {
-    case eachYear = "each_year"
-    case pooled
-  }
-
   @OptionGroup var place: ProjectOption
   @OptionGroup var output: FormatOption
+  @OptionGroup var figures: FiguresOptions
   @Argument(help: "An index of the project, or the path of a definition.") var index: String
   @Option(
     name: [.customLong("in"), .customLong("panel")], parsing: .upToNextOption,
     help: "Panels whose figures are taken; the first that holds the index if not named.")
   var panels: [String] = []
-  @Option(help: "A CSV of base indicators in place of a panel.") var data: String?
-  @Option(help: "The columns of --data that name a row: area or area,year.") var id: String?
-  @Option(help: "Columns of --data of which less is better, a,b,c.") var negative: String?
   @Option(help: "An index, or the path of a definition, to compare ranks with.") var against: String?
   @Option(help: "Statistics over all rows, or of each year.") var by = QualityRequest.Scope.pooled
-  @Option(help: "Ranks within each year, or over all rows.") var ranks = Ranks.eachYear
   @Option(help: "Flag correlations of this size or more within a dimension.") var redundant = 0.95
   @Option(help: "Print one table only.") var table: QualityReport.Table?
-  @Option(help: "Threads to compute on.") var threads: Int?
 
   func validate() throws {
     if !(redundant > 0 && redundant <= 1) { throw ValidationError("--redundant takes a number above 0, at most 1.") }
-    if data != nil && !panels.isEmpty { throw ValidationError("--in names panels, and --data takes their place.") }
+    if figures.data != nil && !panels.isEmpty {
+      throw ValidationError("--in names panels, and --data takes their place.")
+    }
     if against == nil, table == .against || table == .movers {
       throw ValidationError("--table \(table?.rawValue ?? "") compares two indices: name the other with --against.")
     }
@@ -53,11 +45,9 @@ struct QualityCommand: ParsableCommand {
 
   func run() throws {
     var request = QualityRequest(index: index)
-    (request.against, request.panels, request.data) = (against, panels, data)
-    (request.ids, request.negative) = (Self.list(id), Self.list(negative))
-    (request.scope, request.redundant) = (by, redundant)
-    request.ranks = ranks == .pooled ? .pooled : .eachYear
-    request.threads = max(1, threads ?? ProcessInfo.processInfo.activeProcessorCount)
+    (request.against, request.panels, request.scope, request.redundant) = (against, panels, by, redundant)
+    (request.data, request.ids, request.negative) = (figures.data, figures.ids, figures.negatives)
+    (request.ranks, request.threads) = (figures.ranking, figures.threadCount)
     let reports = try request.reports(in: place.project, progress: ProgressLine())
     for report in reports where output.format != .text { Console.talk(report.words) }
     if output.format == .text {
@@ -74,9 +64,5 @@ struct QualityCommand: ParsableCommand {
       let parts = reports.compactMap { report in report[name].map { (report.panel, $0) } }
       return (name.rawValue, reports.count > 1 ? DataTable(ofPanels: parts) : parts[0].1)
     }
-  }
-
-  private static func list(_ text: String?) -> [String] {
-    text?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } ?? []
   }
 }

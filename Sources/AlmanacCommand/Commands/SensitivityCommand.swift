@@ -20,28 +20,20 @@ struct SensitivityCommand: ParsableCommand {
       """)
 
   enum Table: String, ExpressibleByArgument, CaseIterable { case ranks, dropped, sobol, draws }
-  enum Ranks: String, ExpressibleByArgument, CaseIterable {
-    case eachYear = "each_year"
-    case pooled
-  }
 
   @OptionGroup var place: ProjectOption
   @OptionGroup var output: FormatOption
+  @OptionGroup var figures: FiguresOptions
   @Argument(help: "An index of the project, or the path of a definition.") var index: String
   @Option(help: "The panel whose figures are taken; the first that holds the index if not named.") var panel: String?
-  @Option(help: "A CSV of base indicators in place of a panel.") var data: String?
-  @Option(help: "The columns of --data that name a row: area or area,year.") var id: String?
-  @Option(help: "Columns of --data of which less is better, a,b,c.") var negative: String?
   @Option(help: "name=value: what varies. Can be repeated.") var vary: [String] = []
   @Option(help: "Number of draws.") var draws = 1000
   @Option(help: "Base samples of a Sobol design.") var samples = 1024
-  @Option(help: "Ranks within each year, or over all rows.") var ranks = Ranks.eachYear
   @Option(help: "Which table to print.") var table = Table.ranks
   @Option(help: "Print the rows of this year only.") var year: Int32?
   @Option(help: "Write the draws to this CSV.") var save: String?
   @Option(help: "Take the draws from this CSV.") var replay: String?
   @Option(help: "The seed of the draws.") var seed: UInt64 = 1
-  @Option(help: "Threads to compute on.") var threads: Int?
 
   func validate() throws {
     if draws < 2 { throw ValidationError("--draws takes 2 or more.") }
@@ -49,11 +41,9 @@ struct SensitivityCommand: ParsableCommand {
 
   func run() throws {
     var request = SensitivityRequest(index: index)
-    (request.panel, request.data, request.vary, request.seed) = (panel, data, vary, seed)
-    request.ids = Self.list(id)
-    request.negative = Self.list(negative)
-    request.ranks = ranks == .pooled ? .pooled : .eachYear
-    request.threads = max(1, threads ?? ProcessInfo.processInfo.activeProcessorCount)
+    (request.panel, request.vary, request.seed) = (panel, vary, seed)
+    (request.data, request.ids, request.negative) = (figures.data, figures.ids, figures.negatives)
+    (request.ranks, request.threads) = (figures.ranking, figures.threadCount)
     let prepared = try request.prepared(in: place.project, progress: ProgressLine())
     Console.talk(prepared.words)
     Console.data(TableOutput.render(try result(prepared), as: output.format))
@@ -71,9 +61,5 @@ struct SensitivityCommand: ParsableCommand {
       }
       return table == .draws ? tables.draws(made) : tables.ranks(made).rows(ofYear: year)
     }
-  }
-
-  private static func list(_ text: String?) -> [String] {
-    text?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } ?? []
   }
 }

@@ -33,8 +33,6 @@ package struct AdjustedMazziottaParetoScale: NormalizationMethod {
     return NormalizationBounds.Pair(value - half, value + half)
   }
 
-  package func hasSpread(_ pair: NormalizationBounds.Pair) -> Bool { pair.first < pair.second }
-
   package func apply(_ x: Double, _ pair: NormalizationBounds.Pair, direction: IndicatorDirection) -> Double {
     let share = (x - pair.first) / (pair.second - pair.first)
     return direction.isReversed ? 130 - 60 * share : 70 + 60 * share

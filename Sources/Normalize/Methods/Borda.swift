@@ -3,25 +3,21 @@ import PanelModel
 
 /// Borda points (波达计分): as many points as there are worse values in the group, so rank - 1.
 /// Source: Borda, Mémoire sur les élections au scrutin (1781); COINr n_borda.
-package struct Borda: NormalizationMethod {
-  private let ties: RankOrder.Ties
+package struct Borda: RankingMethod {
+  let ties: RankOrder.Ties
 
   package static let info = MethodInfo(
     name: "borda",
     title: Title(zh: "波达计分", en: "Borda points"),
     formula: "rank - 1: the number of worse values in the group",
     source: "Borda, Mémoire sur les élections au scrutin, 1781",
-    options: [RankOrder.tiesOption(default: "lowest")],
-    edges: RankOrder.edges)
+    options: [RankOrder.tiesOption], edges: RankOrder.edges)
 
   package init(options: MethodOptions = MethodOptions()) throws(DefinitionError) {
     ties = try options.choice("ties", default: .lowest)
   }
 
-  package func fit(_ sample: NormalizationSample) -> NormalizationBounds.Pair? { RankOrder.fit(sample) }
-  package func hasSpread(_ pair: NormalizationBounds.Pair) -> Bool { pair.first < pair.second }
-
   package func apply(_ x: Double, _ pair: NormalizationBounds.Pair, direction: IndicatorDirection) -> Double {
-    RankOrder.worse(than: x, pair, direction: direction, ties: ties)
+    worse(than: x, pair, direction)
   }
 }

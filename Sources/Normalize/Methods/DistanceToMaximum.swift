@@ -23,8 +23,6 @@ package struct DistanceToMaximum: NormalizationMethod {
     return NormalizationBounds.Pair(low, high)
   }
 
-  package func hasSpread(_ pair: NormalizationBounds.Pair) -> Bool { pair.first < pair.second }
-
   package func apply(_ x: Double, _ pair: NormalizationBounds.Pair, direction: IndicatorDirection) -> Double {
     let distance = direction.isReversed ? x - pair.first : pair.second - x
     return 1 - distance / (pair.second - pair.first)

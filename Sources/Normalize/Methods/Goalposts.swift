@@ -42,8 +42,6 @@ package struct Goalposts: NormalizationMethod {
     posts[sample.indicator].map { NormalizationBounds.Pair($0.0, $0.1) }
   }
 
-  package func hasSpread(_ pair: NormalizationBounds.Pair) -> Bool { pair.first < pair.second }
-
   package func apply(_ x: Double, _ pair: NormalizationBounds.Pair, direction: IndicatorDirection) -> Double {
     let distance = direction.isReversed ? pair.second - x : x - pair.first
     let share = distance / (pair.second - pair.first)

@@ -33,8 +33,6 @@ package struct MinMax: NormalizationMethod {
     return NormalizationBounds.Pair(low, high)
   }
 
-  package func hasSpread(_ pair: NormalizationBounds.Pair) -> Bool { pair.first < pair.second }
-
   package static let pairNames = (first: "minimum", second: "maximum")
 
   package func equation(

@@ -55,46 +55,12 @@ struct IndexScores {
 
   // MARK: without elements
 
-  /// How the rest is weighed when an element is gone.
-  enum Rest: String {
-    /// By the index's method, as if the element had never been.
-    case refitted
-    /// In the proportions it had: what a list of weights written down, or an expert's matrix, asks for.
-    case rescaled
-  }
-
-  /// The scores of the index without some indicators; nil where nothing is left.
-  func without(_ dropped: Set<IndicatorCode>) throws -> (score: [Double?], rest: Rest)? {
-    guard let tree = index.tree.without(dropped) else { return nil }
-    var findings: [Finding] = []
-    if let fitted = try? WeightStage(rule: index.weight).run(
-      WeightStage.Input(panel: normalized, tree: tree), findings: &findings)
-    {
-      let scores = try Self.aggregated(index, normalized, tree, fitted.nodes, shift: fitted.scoreShift)
-      return (scores[tree.code].map { Array($0.values) } ?? [], .refitted)
-    }
-    let rest = rescaled(tree)
-    if rest.isEmpty { return nil }
-    let scores = try Self.aggregated(index, normalized, tree, rest, shift: weights.scoreShift)
-    return (scores[tree.code].map { Array($0.values) } ?? [], .rescaled)
-  }
-
-  /// The weights of what is left of the tree, each node's to sum 1; empty where a node is left without weight.
-  private func rescaled(_ tree: IndexNode) -> [IndicatorCode: WeightSet] {
-    let isOverLeaves = index.weight.level == .leaves && index.tree.innerNodes.allSatisfy { $0.weight == nil }
-    var result: [IndicatorCode: WeightSet] = [:]
-    for node in tree.innerNodes {
-      guard var set = weights.nodes[node.code] else { return [:] }
-      set.entries = node.children.compactMap { child in
-        var entry = set.entries.first { $0.indicator == child.code }
-        if isOverLeaves { entry?.weight = child.leaves.map { weights.effective[$0] ?? 0 }.stableSum() }
-        return entry
-      }
-      let total = set.entries.map(\.weight).stableSum()
-      guard total > 0 else { return [:] }
-      for i in set.entries.indices { set.entries[i].weight /= total }
-      result[node.code] = set
-    }
-    return result
+  /// The scores of the index without some indicators, and how the rest is weighed; nil where nothing is left.
+  func without(_ dropped: Set<IndicatorCode>) throws -> (score: [Double?], way: RemainingWeights.Way)? {
+    guard let tree = index.tree.without(dropped),
+      let rest = try? RemainingWeights(index.weight, tree, of: index.tree, panel: normalized, whole: { weights })
+    else { return nil }
+    let scores = try Self.aggregated(index, normalized, tree, rest.nodes, shift: rest.shift)
+    return (scores[tree.code].map { Array($0.values) } ?? [], rest.way)
   }
 }

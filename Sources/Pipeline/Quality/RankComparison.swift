@@ -40,7 +40,7 @@ struct RankComparison {
       tree.innerNodes.dropFirst().map { ($0.code, "dimension", $0.leaves) }
       + tree.leaves.map { ($0, "indicator", [$0]) }
     let results = try elements.parallelMap(threads: threads) { element in
-      Swift.Result { try scores.without(Set(element.leaves)).map { (ranks($0.score), $0.rest) } }
+      Swift.Result { try scores.without(Set(element.leaves)).map { (ranks($0.score), $0.way) } }
     }.map { try $0.get() }
     var rows: [(element: Int, year: Int32?, shift: RankShift?, rest: String?)] = []
     for (element, result) in results.enumerated() {

@@ -20,8 +20,11 @@ package final class IndexVariants: Sendable {
 
   private struct State {
     var columns: [ColumnsKey: NormalizedColumns] = [:]
-    var weights: [WeightsKey: WeightStage.Output] = [:]
+    var weights: [WeightsKey: Weights] = [:]
   }
+
+  /// By inner node, and what is added to every normalised value.
+  private typealias Weights = (nodes: [IndicatorCode: WeightSet], shift: Double)
 
   private struct ColumnsKey: Hashable {
     var missing: Int
@@ -57,14 +60,14 @@ package final class IndexVariants: Sendable {
     if tree.innerNodes.allSatisfy({ $0.aggregate == nil }),
       try AggregateStage(rule: rule).method is WeightedArithmetic
     {
-      var scores = columns.means(weights: Self.products(tree, nodes), shift: fitted.scoreShift)
+      var scores = columns.means(weights: Self.products(tree, nodes), shift: fitted.shift)
       if !columns.incomplete.isEmpty {
-        let rest = try self.scores(columns.incompletePanel, tree, nodes, rule, shift: fitted.scoreShift)
+        let rest = try self.scores(columns.incompletePanel, tree, nodes, rule, shift: fitted.shift)
         for (row, score) in zip(columns.incomplete, rest) { scores[row] = score }
       }
       return scores
     }
-    return try self.scores(columns.panel, tree, nodes, rule, shift: fitted.scoreShift)
+    return try self.scores(columns.panel, tree, nodes, rule, shift: fitted.shift)
   }
 
   private func scores(
@@ -90,7 +93,7 @@ package final class IndexVariants: Sendable {
     return columns
   }
 
-  private func weights(_ draw: SensitivityDraw, _ tree: IndexNode) throws -> WeightStage.Output {
+  private func weights(_ draw: SensitivityDraw, _ tree: IndexNode) throws -> Weights {
     let key = WeightsKey(missing: draw.missing, weight: draw.weight, shift: draw.shift, dropped: draw.dropped)
     if let known = state.withLock({ $0.weights[key] }) { return known }
     var rule = index.weight
@@ -98,12 +101,21 @@ package final class IndexVariants: Sendable {
     if draw.shift > 0, Self.takesShift(rule.method.name) {
       rule.method.options.values["shift"] = .number(settings.shift[draw.shift - 1])
     }
-    let columns = try self.columns(ColumnsKey(missing: draw.missing, normalize: 0))
-    var findings: [Finding] = []
-    let output = try WeightStage(rule: rule).run(
-      WeightStage.Input(panel: columns.panel, tree: tree), findings: &findings)
-    state.withLock { $0.weights[key] = output }
-    return output
+    let panel = try self.columns(ColumnsKey(missing: draw.missing, normalize: 0)).panel
+    func whole() throws -> WeightStage.Output {
+      var findings: [Finding] = []
+      return try WeightStage(rule: rule).run(WeightStage.Input(panel: panel, tree: index.tree), findings: &findings)
+    }
+    let weights: Weights
+    if draw.dropped == nil {
+      let output = try whole()
+      weights = (output.nodes, output.scoreShift)
+    } else {
+      let rest = try RemainingWeights(rule, tree, of: index.tree, panel: panel, whole: whole)
+      weights = (rest.nodes, rest.shift)
+    }
+    state.withLock { $0.weights[key] = weights }
+    return weights
   }
 
   private static func takesShift(_ name: String) -> Bool {

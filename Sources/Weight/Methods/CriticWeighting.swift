@@ -44,7 +44,7 @@ package struct CriticWeighting: WeightingMethod {
     switch correlation {
     case .pearson: correlated = standardized
     case .spearman:
-      let ranked = CompleteRows(rows, replacing: rows.columns.map(Self.ranks))
+      let ranked = CompleteRows(rows, replacing: rows.columns.map(\.meanRanks))
       correlated = try ranked.refuseConstants(ranked.standardized, for: Self.info.name)
     }
     let r = products(correlated)
@@ -63,19 +63,5 @@ package struct CriticWeighting: WeightingMethod {
     return try .shares(
       Self.info.name, of: amounts, rows.indicators, rows: rows.indicators.map { _ in rows.rowCount },
       without: "no indicator has any contrast")
-  }
-
-  /// Ranks from 1, equal values with the mean rank of their run.
-  static func ranks(_ values: [Double]) -> [Double] {
-    let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
-    var ranks = [Double](repeating: 0, count: values.count)
-    var start = 0
-    while start < order.count {
-      var end = start
-      while end + 1 < order.count, values[order[end + 1]] == values[order[start]] { end += 1 }
-      for k in start...end { ranks[order[k]] = Double(start + end) / 2 + 1 }
-      start = end + 1
-    }
-    return ranks
   }
 }
