@@ -47,6 +47,17 @@ package indirect enum OptionValue: Sendable, Equatable {
 }
 
 extension OptionValue {
+  /// The value on one line, as YAML has it: `{method: rank, ties: average}`.
+  package var text: String {
+    switch self {
+    case .number(let x): DecimalText.text(x)
+    case .text(let text): text
+    case .flag(let flag): "\(flag)"
+    case .list(let items): "[\(items.map(\.text).joined(separator: ", "))]"
+    case .map(let entries): "{\(entries.map { "\($0.key): \($0.value.text)" }.joined(separator: ", "))}"
+    }
+  }
+
   /// Whether a text stands anywhere in the value.
   fileprivate func contains(_ text: String) -> Bool {
     switch self {

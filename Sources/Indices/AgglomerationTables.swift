@@ -5,6 +5,7 @@ struct AgglomerationTables {
   private let industries: [IndicatorCode]
   private let groups: [NamedSum]
   private let isDivided: Bool
+  private let hasYears: Bool
   private(set) var undefinedGammas = 0
 
   private var years: [Int32?] = []
@@ -34,7 +35,9 @@ struct AgglomerationTables {
   /// - Parameters:
   ///   - industries: in order of code.
   ///   - isDivided: the areas are divided into groups, each taken by itself.
-  init(industries: [IndicatorCode], groups: [NamedSum], isDivided: Bool = false) {
+  ///   - hasYears: there is more than one time, so that the tables say which.
+  init(industries: [IndicatorCode], groups: [NamedSum], isDivided: Bool = false, hasYears: Bool = true) {
+    self.hasYears = hasYears
     self.industries = industries
     self.isDivided = isDivided
     self.groups = groups.sorted { $0.name < $1.name }
@@ -72,13 +75,16 @@ struct AgglomerationTables {
       groupValues.append(
         GroupCoagglomeration.value(shares, members: group.codes.compactMap { industries.firstIndex(of: $0) }))
     }
-    for pair in PairwiseCoagglomeration(shares).pairs {
-      pairParts.append(part)
-      pairYears.append(year.rawValue)
-      firsts.append(industries[pair.first].rawValue)
-      seconds.append(industries[pair.second].rawValue)
-      pairValues.append(pair.value)
-    }
+    append(PairwiseCoagglomeration(shares).pairs, year, part)
+  }
+
+  /// Adds the pairs of a year. There may be many: a column that will not be printed is not filled.
+  private mutating func append(_ pairs: [PairwiseCoagglomeration.Pair], _ year: ReferenceYear, _ part: Int32?) {
+    if isDivided { pairParts += repeatElement(part, count: pairs.count) }
+    if hasYears { pairYears += repeatElement(Optional(year.rawValue), count: pairs.count) }
+    firsts += pairs.lazy.map { [industries] in Optional(industries[$0.first].rawValue) }
+    seconds += pairs.lazy.map { [industries] in Optional(industries[$0.second].rawValue) }
+    pairValues += pairs.lazy.map(\.value)
   }
 
   /// The tables as outputs.
@@ -88,7 +94,7 @@ struct AgglomerationTables {
 
   /// The year and, where areas are divided, their group.
   private func keys(_ years: [Int32?], _ parts: [Int32?]) -> [DataColumn] {
-    [DataColumn("year", .int32(years), title: Title(zh: "年份", en: "Reference year"))]
+    (hasYears ? [DataColumn("year", .int32(years), title: Title(zh: "年份", en: "Reference year"))] : [])
       + (isDivided ? [RowParts.column(parts)] : [])
   }
 

@@ -2,6 +2,8 @@
 package struct PanelFileError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What is wrong, as a value a caller can switch over.
   package enum Reason: Sendable, Hashable {
+    /// The system could not read the file to its end, in its words.
+    case unreadable(String)
     /// A column holds infinity or NaN, which no format carries: missing is an absent value.
     case notFinite
     /// A table has no columns, columns of unequal length, or two columns of one name.
@@ -53,6 +55,8 @@ package struct PanelFileError: Error, Sendable, Hashable, CustomStringConvertibl
 
   private var problem: String {
     switch reason {
+    case .unreadable(let words):
+      "cannot be read: \(words)"
     case .notFinite:
       "infinity or NaN cannot be written; make the value missing with a status instead"
     case .tableShape(let detail):

@@ -12,6 +12,8 @@ package struct Computation {
     case method(CatalogedMethod)
     case index(IndexDefinition)
     case measure(MeasureDefinition)
+    /// The Ellison-Glaeser family from plants alone.
+    case plants(PlantFile)
   }
 
   /// What there is to print: the table in the order of the input's rows where it has a row for each.
@@ -45,6 +47,7 @@ package struct Computation {
     switch task {
     case .index(let index): return try scored(index)
     case .measure(let definition): return try measured(definition)
+    case .plants(let plants): return try agglomeration(plants)
     case .method(let method):
       switch method.kind {
       case .normalize: return try normalized(method.info.name)
@@ -103,6 +106,13 @@ package struct Computation {
     return Output(
       table: main ?? input.table(of: panel, columns: names), tables: tables,
       files: output.files.map { (name: $0.name, text: $0.text) }, findings: findings)
+  }
+
+  private func agglomeration(_ plants: PlantFile) throws -> Output {
+    let (tables, findings) = try EllisonGlaeserMeasure.tables(
+      of: plants.years, industries: plants.industries, leftOut: plants.leftOut, options: options)
+    let named = tables.map { (name: $0.output, table: $0.table) }
+    return Output(table: named[0].table, tables: named, findings: findings)
   }
 
   // MARK: a whole index

@@ -14,6 +14,11 @@ package struct ComputationInput: Sendable {
   private let keys: [PanelKey]
   private let seats: [AreaCode: GeographicPoint]
 
+  /// Nothing: for what brings its own figures.
+  static let none = ComputationInput()
+
+  private init() { (panel, headers, ids, rows, keys, seats) = (Panel(keys: []), [:], [], [], [], [:]) }
+
   /// - Parameter ids: headers of the columns that name a row: the area, then the year. None: each row is an area.
   /// - Throws: if the table is empty, a column is absent, two rows have one name, or two headers one code.
   package init(_ table: DataTable, ids names: [String]) throws(PipelineError) {

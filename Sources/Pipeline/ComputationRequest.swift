@@ -27,6 +27,11 @@ package struct ComputationRequest: Sendable {
   /// Reads the files and makes the computation.
   /// - Throws: `PipelineError`, `DefinitionError`, `PanelFileError`.
   package func computation(in project: Project) throws -> Computation {
+    if method == EllisonGlaeserMeasure.info.name, !options.contains(where: { $0.hasPrefix("industries=") }),
+      PlantFile.isOfPlants(file)
+    {
+      return try ofPlants()
+    }
     let input = try ComputationInput(try Self.table(file), ids: ids)
     let catalog = try project.exists("indicators") ? Validation.load(project) : nil
     var computation = Computation(
@@ -39,6 +44,16 @@ package struct ComputationRequest: Sendable {
     if let catalog { computation.context = try MeasureContext(catalog: catalog, project: project) }
     try addTables(to: &computation.context)
     return computation
+  }
+
+  /// A file of plants is summed while it is read; there are no areas x industries to put into a panel.
+  private func ofPlants() throws -> Computation {
+    guard columns.count <= 1 else {
+      throw PipelineError.message(
+        "--columns names \(columns.count) columns of sizes of plants", remedy: "Name one: --columns emp.")
+    }
+    let plants = try PlantFile(path: file, employment: columns.first)
+    return Computation(.plants(plants), on: .none, options: try MethodOptions(parsing: options, headers: [:]))
   }
 
   private func code(_ name: String, _ input: ComputationInput) throws(PipelineError) -> IndicatorCode {
@@ -69,8 +84,11 @@ package struct ComputationRequest: Sendable {
     return stated
   }
 
+  /// What means a missing value beside an empty field.
+  static let missingMarks = ["NA", "NaN", "nan", "."]
+
   static func table(_ path: String) throws -> DataTable {
-    try CSVReader(missingMarks: ["NA", "NaN", "nan", "."]).read(try bytes(path), file: path)
+    try CSVReader(missingMarks: missingMarks).read(try bytes(path), file: path)
   }
 
   private static func bytes(_ path: String) throws(PipelineError) -> [UInt8] {

@@ -33,15 +33,14 @@ package struct IndustryShares: Sendable {
     let regions = employment.first?.count ?? 0
     assert(employment.allSatisfy { $0.count == regions }, "industries over different regions")
     let totals = employment.map { $0.stableSum() }
-    let shares = zip(employment, totals).map { e, total in total > 0 ? e.map { $0 / total } : nil }
     let x: [Double]
     switch kind {
     case .aggregateShare:
-      let sizes = regionTotals ?? Self.sums(employment, regions: regions)
+      let sizes = regionTotals ?? Self.sums(employment.map { ($0, 1) }, regions: regions)
       let whole = sizes.stableSum()
       x = sizes.map { whole > 0 ? $0 / whole : 0 }
     case .meanShare:
-      let present = shares.compactMap { $0 }
+      let present = zip(employment, totals).filter { $1 > 0 }
       x = Self.sums(present, regions: regions).map { present.isEmpty ? 0 : $0 / Double(present.count) }
     }
     regionCount = regions
@@ -50,9 +49,8 @@ package struct IndustryShares: Sendable {
     reference = x
     concentration = x.contains { $0 > 0 } ? x.lazy.map { $0 * $0 }.stableSum() : 1
     var deviations = [Double](repeating: 0, count: employment.count * regions)
-    for (i, share) in shares.enumerated() {
-      guard let share else { continue }
-      for r in 0..<regions { deviations[i * regions + r] = share[r] - x[r] }
+    for (i, total) in totals.enumerated() where total > 0 {
+      for r in 0..<regions { deviations[i * regions + r] = employment[i][r] / total - x[r] }
     }
     self.deviations = deviations
   }
@@ -65,10 +63,10 @@ package struct IndustryShares: Sendable {
     deviations[(industry * regionCount)..<((industry + 1) * regionCount)]
   }
 
-  /// The sum over industries in each region.
-  private static func sums(_ columns: [[Double]], regions: Int) -> [Double] {
+  /// The sum over columns in each region, each column divided by its number.
+  private static func sums(_ columns: [([Double], Double)], regions: Int) -> [Double] {
     var sums = [StableSum](repeating: StableSum(), count: regions)
-    for column in columns { for r in 0..<regions { sums[r].add(column[r]) } }
+    for (column, divisor) in columns { for r in 0..<regions { sums[r].add(column[r] / divisor) } }
     return sums.map(\.value)
   }
 }

@@ -20,6 +20,14 @@ package struct PlantSizes: Sendable, Equatable {
     }.stableSum()
   }
 
+  /// Takes the number of plants and the sums of their employment, its squares and its fourth powers; nil without employment.
+  init?(count: Int, total: Double, squares: Double, fourths: Double) {
+    guard total > 0 else { return nil }
+    self.count = count
+    herfindahl = squares / (total * total)
+    fourthPowers = fourths / (total * total) / (total * total)
+  }
+
   /// Plants of equal size, H = 1 / count: the lower bound of H, an approximation where only their number is known.
   /// Nil for no plant.
   package init?(equal count: Int) {

@@ -54,19 +54,23 @@ extension EllisonGlaeserMeasure {
           remedy: "Add a column 'year' to the table of plants."))
     }
     if let register, register.leftOut > 0 {
-      result.append(
-        Finding(
-          .leftOutOfTotals, indicator: code,
-          message:
-            "\(register.leftOut) plants of '\(code)' have no region, industry or employment of 0 or more, and were"
-            + " left out",
-          remedy: "Fill the gaps in the table of plants.", count: register.leftOut))
+      result.append(Self.leftOut(register.leftOut, code))
     }
     let hasPlants = if case .none = plants { false } else { true }
-    return result
-      + UndefinedValues.findings(
-        about: code, count: hasPlants ? tables.undefinedGammas : 0,
-        because: "an industry has no employment, no plant or only one, or one area has all activity")
+    return result + Self.undefined(hasPlants ? tables.undefinedGammas : 0, code)
+  }
+
+  static func leftOut(_ count: Int, _ code: IndicatorCode) -> Finding {
+    Finding(
+      .leftOutOfTotals, indicator: code,
+      message: "\(count) plants of '\(code)' have no region, industry or employment of 0 or more, and were left out",
+      remedy: "Fill the gaps in the table of plants.", count: count)
+  }
+
+  static func undefined(_ count: Int, _ code: IndicatorCode) -> [Finding] {
+    UndefinedValues.findings(
+      about: code, count: count,
+      because: "an industry has no employment, no plant or only one, or one area has all activity")
   }
 }
 

@@ -100,7 +100,9 @@ struct CSVColumn {
   private func isMissing(_ field: CSVScanner.Field) -> Bool { field.length == 0 || isMarked(field) }
 
   private func isMarked(_ field: CSVScanner.Field) -> Bool {
-    !missingMarks.isEmpty && missingMarks.contains { slice(field).elementsEqual($0) }
+    // Most fields are numbers, and few marks begin as one does.
+    guard let first = bytes[field.range].first else { return missingMarks.contains([]) }
+    return missingMarks.contains { $0.first == first && slice(field).elementsEqual($0) }
   }
 
   /// The same bytes, read the same way; neighbours often hold the same name, which then shares one string.

@@ -101,15 +101,3 @@ extension MethodChoice {
     return "\(name) {\(parts.joined(separator: ", "))}"
   }
 }
-
-extension OptionValue {
-  fileprivate var text: String {
-    switch self {
-    case .number(let x): DecimalText.text(x)
-    case .text(let text): text
-    case .flag(let flag): "\(flag)"
-    case .list(let items): "[\(items.map(\.text).joined(separator: ", "))]"
-    case .map(let entries): "{\(entries.map { "\($0.key): \($0.value.text)" }.joined(separator: ", "))}"
-    }
-  }
-}
