@@ -45,21 +45,15 @@ struct CompleteMeans {
               }
             }
           }
-          for row in 0..<rows { result.initializeElement(at: start + row, to: sums[row / 4].lanes[row % 4]) }
+          for group in 0..<groups {
+            let lanes = sums[group].lanes
+            for lane in 0..<min(4, rows - 4 * group) {
+              result.initializeElement(at: start + 4 * group + lane, to: lanes[lane])
+            }
+          }
         }
       }
       filled = count
-    }
-  }
-}
-
-extension [ObservationStatus] {
-  /// Whether no value has a status to pass on.
-  fileprivate var areAllNormal: Bool {
-    withUnsafeBufferPointer { statuses in
-      var others: UInt8 = 0
-      for status in statuses { others |= status.rawValue }
-      return others == ObservationStatus.normal.rawValue
     }
   }
 }

@@ -50,3 +50,23 @@ package enum ObservationStatus: UInt8, Sendable, Hashable, CaseIterable {
     rawValue >= other.rawValue ? self : other
   }
 }
+
+extension [ObservationStatus] {
+  /// Whether no value is missing.
+  var areAllPresent: Bool {
+    withUnsafeBufferPointer { statuses in
+      var missing = 0
+      for status in statuses { missing &+= status.isMissing ? 1 : 0 }
+      return missing == 0
+    }
+  }
+
+  /// Whether no value has a status to pass on.
+  package var areAllNormal: Bool {
+    withUnsafeBufferPointer { statuses in
+      var others = 0
+      for status in statuses { others &+= status == .normal ? 0 : 1 }
+      return others == 0
+    }
+  }
+}

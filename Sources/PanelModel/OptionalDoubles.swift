@@ -22,12 +22,28 @@ package struct OptionalDoubles: Sendable {
       // In pieces, so that a gap near the front is found soon and whole pieces take one look each.
       while start < numbers.count {
         let end = Swift.min(start + 2048, numbers.count)
-        var gaps = 0
-        for i in start..<end { gaps += numbers[i].isNaN ? 1 : 0 }
-        if gaps > 0 { return false }
+        var gaps = SIMDMask<SIMD4<Int64>>(repeating: false)
+        for i in stride(from: start, to: end, by: 4) {
+          let x = numbers.four(i, filling: 0)
+          gaps .|= x .!= x
+        }
+        if any(gaps) { return false }
         start = end
       }
       return true
+    }
+  }
+
+  /// Whether all are finite numbers, and no zero has a sign.
+  var areAllPlain: Bool {
+    packed.withUnsafeBufferPointer { numbers in
+      let (exponent, sign) = (SIMD4<UInt64>(repeating: 0x7FF << 52), SIMD4<UInt64>(repeating: 1 << 63))
+      var others = SIMDMask<SIMD4<Int64>>(repeating: false)
+      for i in stride(from: 0, to: numbers.count, by: 4) {
+        let bits = unsafeBitCast(numbers.four(i, filling: 0), to: SIMD4<UInt64>.self)
+        others .|= (bits & exponent) .== exponent .| bits .== sign
+      }
+      return !any(others)
     }
   }
 

@@ -44,8 +44,9 @@ package struct PanelSeries: Sendable, Equatable {
     assert(values.count == statuses.count, "values and statuses of unequal length")
     self.values = values
     self.statuses = statuses
+    // Mostly there is nothing to mend, and one look over all says so.
+    if values.areAllPlain && statuses.areAllPresent { return }
     for i in statuses.indices {
-      // Mostly there is nothing to mend, and so nothing to write.
       let value = values.packed[i]
       if value.isNaN {
         if !statuses[i].isMissing { setMissing(i, statuses[i]) }

@@ -50,15 +50,6 @@ extension UnsafeBufferPointer<Double> {
 }
 
 extension [Double] {
-  /// The compensated sum of a long column.
-  package func laneSum() -> Double {
-    withUnsafeBufferPointer { numbers in
-      var sum = StableLanes()
-      for i in stride(from: 0, to: numbers.count, by: 4) { sum.add(numbers.four(i, filling: 0)) }
-      return sum.total
-    }
-  }
-
   /// The least and the largest number; infinity and its negative for an empty column.
   /// - Precondition: no NaN.
   package var extremes: (low: Double, high: Double) {
@@ -71,6 +62,28 @@ extension [Double] {
         high.replace(with: x, where: x .> high)
       }
       return (low.min(), high.max())
+    }
+  }
+
+  /// The least and the largest number and the compensated sum of a long column, in one pass.
+  /// - Precondition: no NaN.
+  package var extremesAndSum: (low: Double, high: Double, sum: Double) {
+    withUnsafeBufferPointer { numbers in
+      guard let first = numbers.first else { return (.infinity, -.infinity, 0) }
+      var (low, high) = (SIMD4(repeating: first), SIMD4(repeating: first))
+      var sum = StableLanes()
+      var i = 0
+      while i + 4 <= numbers.count {
+        let x = numbers.four(i, filling: 0)
+        low = pointwiseMin(low, x)
+        high = pointwiseMax(high, x)
+        sum.add(x)
+        i += 4
+      }
+      var rest = (low: low.min(), high: high.max())
+      for x in numbers[i...] { rest = (Swift.min(rest.low, x), Swift.max(rest.high, x)) }
+      if i < numbers.count { sum.add(numbers.four(i, filling: 0)) }
+      return (rest.low, rest.high, sum.total)
     }
   }
 }

@@ -49,15 +49,17 @@ package struct MinMax: NormalizationMethod {
   package func apply(to values: inout [Double], _ pair: NormalizationBounds.Pair, direction: IndicatorDirection) {
     // The same operations as for one value, without its questions; NaN passes through.
     let (range, width) = (pair.second - pair.first, hi - lo)
-    values.withUnsafeMutableBufferPointer { values in
-      if direction.isDistance {
-        for i in values.indices { values[i] = direction.oriented(values[i]) }
+    if direction.isDistance { values = values.map(direction.oriented) }
+    values = [Double](unsafeUninitializedCapacity: values.count) { result, filled in
+      values.withUnsafeBufferPointer { values in
+        guard let out = result.baseAddress else { return }
+        if direction.isReversed {
+          for i in values.indices { out[i] = lo + width * ((pair.second - values[i]) / range) }
+        } else {
+          for i in values.indices { out[i] = lo + width * ((values[i] - pair.first) / range) }
+        }
       }
-      if direction.isReversed {
-        for i in values.indices { values[i] = lo + width * ((pair.second - values[i]) / range) }
-      } else {
-        for i in values.indices { values[i] = lo + width * ((values[i] - pair.first) / range) }
-      }
+      filled = values.count
     }
   }
 

@@ -109,11 +109,11 @@ package struct EntropyWeighting: WeightingMethod {
   /// The term - t changes nothing, as the distances sum to 0, and makes every part >= 0: nothing cancels, however even
   /// the column, and d cannot fall below 0 by rounding.
   func divergence(of values: [Double], _ indicator: IndicatorCode) throws(WeightingError) -> Double {
-    let (low, high) = values.extremes
+    let (low, high, sum) = values.extremesAndSum
     try check(values, low: low, high: high, indicator)
     guard low < high else { return 0 }
     let m = Double(values.count)
-    let mean = values.laneSum() / m + shift
+    let mean = sum / m + shift
     // The largest d is 1 (one row holds everything); rounding may carry the quotient just past it.
     return min(1, Self.excessSum(values, shift: shift, mean: mean) / (m * log(m)))
   }
