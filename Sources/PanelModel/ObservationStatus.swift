@@ -53,20 +53,19 @@ package enum ObservationStatus: UInt8, Sendable, Hashable, CaseIterable {
 
 extension [ObservationStatus] {
   /// Whether no value is missing.
-  var areAllPresent: Bool {
-    withUnsafeBufferPointer { statuses in
-      var missing = 0
-      for status in statuses { missing &+= status.isMissing ? 1 : 0 }
-      return missing == 0
-    }
-  }
+  var areAllPresent: Bool { !hasAny(from: .missing) }
 
   /// Whether no value has a status to pass on.
-  package var areAllNormal: Bool {
-    withUnsafeBufferPointer { statuses in
-      var others = 0
-      for status in statuses { others &+= status == .normal ? 0 : 1 }
-      return others == 0
+  package var areAllNormal: Bool { !hasAny(from: .corrected) }
+
+  /// Whether a status stands at or behind one in the order of the cases. An enumeration without payloads is its number
+  /// in memory, and numbers are looked over many at a time.
+  private func hasAny(from first: ObservationStatus) -> Bool {
+    let bound = unsafeBitCast(first, to: UInt8.self)
+    return withUnsafeBytes { numbers in
+      var others: UInt8 = 0
+      for number in numbers { others |= number >= bound ? 1 : 0 }
+      return others != 0
     }
   }
 }

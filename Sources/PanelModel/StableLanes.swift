@@ -75,8 +75,8 @@ extension [Double] {
       var i = 0
       while i + 4 <= numbers.count {
         let x = numbers.four(i, filling: 0)
-        low = pointwiseMin(low, x)
-        high = pointwiseMax(high, x)
+        low.replace(with: x, where: x .< low)
+        high.replace(with: x, where: x .> high)
         sum.add(x)
         i += 4
       }

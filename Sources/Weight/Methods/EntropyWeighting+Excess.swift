@@ -8,6 +8,7 @@ extension EntropyWeighting {
       var sum = StableLanes()
       let centre = mean - shift
       // What stands in for numbers beyond the end is the mean itself, of which f is 0.
+      @inline(__always)
       func part(_ i: Int) -> SIMD4<Double> { excess((values.four(i, filling: centre) - centre) / mean) }
       var i = 0
       // Parts are never negative, so that a plain sum of two loses nothing that matters.
@@ -30,7 +31,8 @@ extension EntropyWeighting {
   @inline(__always)
   static func excess(_ t: SIMD4<Double>) -> SIMD4<Double> {
     // Of the least number f is 1 to the last bit, as it is of 0, which has no exponent.
-    let u = pointwiseMax(1 + t, SIMD4(repeating: 0x1p-1022))
+    let (sum, least) = (1 + t, SIMD4(repeating: 0x1p-1022))
+    let u = sum.replacing(with: least, where: sum .< least)
     let bits = unsafeBitCast(u, to: SIMD4<UInt64>.self)
     // k + 1024 >= 1, by the bits of u over those of the square root of 1/2.
     let biased = (bits &- Self.rootOfHalf &+ (1024 << 52)) &>> 52
