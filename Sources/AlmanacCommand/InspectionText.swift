@@ -60,7 +60,7 @@ struct InspectionText {
     lines.append("    unit     \(Self.unit(table))")
     lines.append("    scope    \(Self.scope(table))")
     if let stub = table.stub {
-      let isYears = table.areaSource != .names && table.layout == .areasInRows
+      let isYears = table.layout == .areasInColumns || table.areaSource != .names && table.layout == .areasInRows
       let what = table.layout == .indicatorsInRows ? "indicators" : isYears ? "years" : "areas"
       lines.append("    names    \(what) under '\(stub.value)'  [\(stub.place)]")
     }
@@ -81,7 +81,8 @@ struct InspectionText {
       return "\(range)  [column '\(name)']"
     case .header:
       let years = table.years.map(\.description)
-      return "\(years.count > 4 ? "\(years[0]) to \(years[years.count - 1])" : years.joined(separator: ", "))  [header]"
+      return "\(years.count > 4 ? "\(years[0]) to \(years[years.count - 1])" : years.joined(separator: ", "))"
+        + (table.layout == .areasInColumns ? "  [column of names]" : "  [header]")
     default:
       return table.year.map { "\($0.value)  [\($0.place)]" } ?? "not stated: the sidecar must"
         + (table.namesFit.map { " (the names fit \($0.lowerBound)-\($0.upperBound))" } ?? "")

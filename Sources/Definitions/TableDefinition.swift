@@ -9,8 +9,18 @@ package struct TableDefinition: Sendable {
     case indicatorsInRows = "indicators in rows"
     /// Areas down the side, years across, one indicator a table (data.stats.gov.cn exports).
     case yearsInColumns = "years in columns"
+    /// Years down the side, areas across, one indicator a table (历年 of provincial yearbooks).
+    case areasInColumns = "areas in columns"
     /// One row an area and year (and category), one column a value: tidy data.
     case observations = "one row per observation"
+
+    /// Whether one name stands for an area in all of several years, whatever it was called in each.
+    package var isOfSeveralYears: Bool {
+      switch self {
+      case .areasInRows, .indicatorsInRows: false
+      case .yearsInColumns, .areasInColumns, .observations: true
+      }
+    }
   }
 
   /// Where the reference year is read.

@@ -111,6 +111,15 @@ package struct AreaMatcher: Sendable {
     return .otherSpell(now, now: name.map { $0.zh.isEmpty ? $0.en : $0.zh } ?? now.description)
   }
 
+  /// Whether a city's name stands for a year when the whole area was a prefecture or league (地区, 盟) of that name: X市 was
+  /// then its county-level city, or the book prints a later name. Nil if not; else the name the area had.
+  func nameBeforeCity(_ fact: TextFact, _ code: AreaCode, year: ReferenceYear) -> String? {
+    guard fact.areaName.hasSuffix("市"), let spell = areas.spell(code, at: year), spell.covers(year),
+      ["prefecture", "league"].contains(spell.kind)
+    else { return nil }
+    return spell.name.zh
+  }
+
   /// One area a name may mean, without its texts.
   struct Choice: Sendable {
     var code: AreaCode

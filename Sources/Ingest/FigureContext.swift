@@ -84,7 +84,7 @@ private struct FigureFinder {
     if definition.areaSource != .names { return areaOfTable }
     return switch definition.layout {
     case .areasInRows, .yearsInColumns: rowText
-    case .indicatorsInRows: path.areaText.map(Self.line) ?? ""
+    case .indicatorsInRows, .areasInColumns: path.areaText.map(Self.line) ?? ""
     case .observations: Self.line(grid.text(row, stub))
     }
   }
@@ -94,6 +94,7 @@ private struct FigureFinder {
     case .areasInRows: columnTexts
     case .indicatorsInRows: [rowText]
     case .yearsInColumns: [nameInRow ?? captionText].compactMap { $0 } + columnTexts
+    case .areasInColumns: [captionText, rowText].compactMap { $0 }
     case .observations: [Self.line(grid.text(block.firstRow, column))]
     }
   }
@@ -123,7 +124,7 @@ private struct FigureFinder {
     let stated: HeaderPath
     switch definition.layout {
     case .areasInRows: stated = path
-    case .indicatorsInRows, .yearsInColumns, .observations:
+    case .indicatorsInRows, .yearsInColumns, .areasInColumns, .observations:
       stated = HeaderPath(texts: headers.map { HeaderText($0, units: units) })
     }
     if stated.unit(for: own)?.multiplier == series.unit.multiplier { return "header" }

@@ -98,7 +98,8 @@ extension TableReading {
     return isUnits ? next : nil
   }
 
-  private mutating func areaColumns(
+  /// The areas over the columns, as they were in a year.
+  mutating func areaColumns(
     _ block: HeaderBlock, _ paths: [HeaderPath], _ year: ReferenceYear, _ sheet: Int32, unitColumn: Int?,
     _ grid: SheetGrid
   ) -> [(area: AreaCode, year: ReferenceYear, column: Int)] {

@@ -124,6 +124,7 @@ extension TableReading {
     case .areasInRows: readAreasInRows(grid, requireTitle: requireTitle)
     case .indicatorsInRows: readIndicatorsInRows(grid, requireTitle: requireTitle)
     case .yearsInColumns: readYearsInColumns(grid, requireTitle: requireTitle)
+    case .areasInColumns: readAreasInColumns(grid, requireTitle: requireTitle)
     case .observations: readObservationRows(grid)
     }
   }

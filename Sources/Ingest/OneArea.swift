@@ -104,22 +104,11 @@ extension TableReading {
     let layout = resolved.layout(of: block, grid)
     takeHeader(block, grid, sheet)
     report(layout, block, grid, sheet, isContinuation: false)
-    let rows = Self.rows(below: block.lastRow, grid)
-    let last = rows.compactMap { grid.fact($0, block.stub).year }.max()
+    let last = Self.rows(below: block.lastRow, grid).compactMap { grid.fact($0, block.stub).year }.max()
     guard let last, let area = areaOfTable(grid, block, sheet, year: last) else { return true }
+    let years = yearRows(below: block, grid, sheet)
     let series = series(layout, block, sheet, caption)
-    for (row, fact) in dataRows(below: block, grid, ignoring: .continuation) {
-      guard let year = fact.year else {
-        let figures = ledger.take(grid, rows: row..<row + 1, columns: 0..<grid.columnCount)
-        if figures == 0 { continue }
-        find(
-          .rowNotUnderstood, sheet, row, block.stub,
-          "'\(PrintedText.trimmed(fact.text))' is no year; the row's \(figures) figures are left out",
-          "Mend the workbook, or list the text under areas: ignore of \(tablePath).", count: figures)
-        continue
-      }
-      // The year itself is a label.
-      _ = ledger.take(grid, rows: row..<row + 1, columns: block.stub..<block.stub + 1)
+    for (row, year) in years {
       record(series: series, area: area, year: year, grid: grid, sheet: sheet, row: row, columns: layout.columns)
     }
     return true

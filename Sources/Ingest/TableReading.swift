@@ -229,6 +229,15 @@ struct TableReading {
         "Nothing, if that is right; else correct misprints in indicators/areas.")
       return code
     case .otherSpell(let code, let now):
+      if let then = areas.nameBeforeCity(fact, code, year: year), !definition.layout.isOfSeveralYears {
+        let figures = ledger.take(grid, rows: rows, columns: columns)
+        find(
+          .areaNotMatched, sheet, row, column,
+          "'\(shown)' was a county-level city of '\(then)' in \(year); \(figures) figures left out",
+          "If the book means all of \(then), add '\(shown)' to its also_printed in indicators/areas; else list it under "
+            + "areas: ignore of \(tablePath).", count: figures)
+        return nil
+      }
       find(
         .areaRenamed, sheet, row, column, "'\(shown)' is a name of another year; in \(year) the area is '\(now)'",
         "Nothing, if that is right; else correct its years in indicators/areas.")
@@ -267,7 +276,7 @@ struct TableReading {
         provinces += 1
       }
     }
-    return provinces > 4 && provinces > others
+    return provinces > others && (provinces > 4 || others == 0)
   }
 
   func rowClass(_ fact: TextFact) -> RowVocabulary.RowClass { resolved.vocabulary.rowClass(of: fact) }

@@ -33,7 +33,7 @@ extension TableReading {
     return true
   }
 
-  private func captionUnit(_ grid: SheetGrid, _ column: ColumnDefinition, above row: Int) -> UnitOfMeasure? {
+  func captionUnit(_ grid: SheetGrid, _ column: ColumnDefinition, above row: Int) -> UnitOfMeasure? {
     for r in 0..<row {
       for index in grid.cells(inRow: r) {
         let text = HeaderText(grid.fact(at: index, row: r).text, units: units)

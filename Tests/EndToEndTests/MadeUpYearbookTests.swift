@@ -8,9 +8,9 @@ import _TestSupport
 /// Printing habits of city and provincial yearbooks, each in a small workbook made for the purpose: the draft alone must
 /// read every figure, under the right code, scope and unit.
 @Suite struct MadeUpYearbookTests {
-  private typealias Row = [TinyWorkbook.Value]
+  typealias Row = [TinyWorkbook.Value]
 
-  private struct Outcome {
+  struct Outcome {
     var report: Inspection.Report
     var reading: Reading
 
@@ -35,7 +35,7 @@ import _TestSupport
   }
 
   /// Drafts and reads one sheet; `edit` changes the drafts in between, as a person would.
-  private static func outcome(
+  static func outcome(
     _ rows: [Row], merges: [String] = [], edit: (String) -> String = { $0 }
   ) throws -> Outcome {
     let project = try DraftTests.project()

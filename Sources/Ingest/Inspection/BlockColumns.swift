@@ -111,13 +111,14 @@ struct BlockColumns {
     return said ?? leftmost
   }
 
-  /// A column of years down the side, each once, under a header that says so: a table of one area.
+  /// A column of years down the side, each once, under a header that says so: a table of one area, or of one indicator.
+  /// A few rows may be no year (平均增长).
   private func isYears(_ column: Int, _ sample: [Int]) -> Bool {
-    guard sample.count > 1, let row = stubRow(column),
-      InspectionWords.yearHeaders.contains(PrintedText.lowercased(grid.seenFact(row, column).compact))
-    else { return false }
+    guard sample.count > 1, let row = stubRow(column) else { return false }
+    let header = PrintedText.lowercased(grid.seenFact(row, column).compact)
+    guard InspectionWords.yearHeaders.contains(header) || header.hasPrefix("年份") else { return false }
     let years = sample.compactMap { grid.fact($0, column).year }
-    return years.count == sample.count && Set(years).count == years.count
+    return years.count > 1 && years.count * 10 >= sample.count * 8 && Set(years).count == years.count
   }
 
   /// The topmost text over a column among the rows of the header, with company on its right.

@@ -103,20 +103,40 @@ struct DraftColumns {
       headers: [line.name], under: line.under.isEmpty ? [] : [line.under], units: [], unknownUnit: line.unknownUnit,
       unitSource: line.unitSource, scopes: [line.scope ?? .wholeCity], title: entry?.title ?? Title(),
       tables: [number])
-    if table.isYearInHeader || (table.layout == .yearsInColumns && !table.isLong) {
+    if table.isYearInHeader || table.isOfOneIndicator {
       column.key += "|\(line.scope?.rawValue ?? "")"
     }
     if column.code.isEmpty { column.code = ownCode(line) }
     if column.title.zh.isEmpty { column.title.zh = PrintedText.hasHan(line.name) ? line.under + line.name : "" }
     if column.title.en.isEmpty { column.title.en = line.english }
     setUnit(&column, line, table, entry)
+    if let entry, line.unit == nil { setMeasure(&column, line, table, entry) }
     return column
+  }
+
+  /// Under a title such as 地区生产总值构成 or 增长速度, 第一产业 is a share or a rate of what it is elsewhere.
+  private func setMeasure(
+    _ column: inout DraftColumn, _ line: TableInspection.Line, _ table: TableInspection, _ entry: HeaderVocabulary.Entry
+  ) {
+    let title = (table.title?.value ?? "").prefix { $0 != "(" }
+    let usual = units.unit(named: entry.unit)
+    guard !table.isOfOneIndicator, usual?.dimension.isNumber != true, !Self.isChange(line) else { return }
+    let measures = [
+      ("构成", "share", "%"), ("比重", "share", "%"), ("增速", "growth", "%"), ("增长速度", "growth", "%"),
+      ("增长率", "growth", "%"),
+      ("指数", "index", ""), ("发展速度", "index", ""),
+    ]
+    guard let measure = measures.first(where: { title.hasSuffix($0.0) && !title.hasSuffix("及" + $0.0) }) else { return }
+    column.code = Self.cut("\(column.code)_\(measure.1)")
+    column.key += "|\(measure.1)"
+    column.units = units.unit(printed: measure.2).map { [$0] } ?? []
+    column.unitSource = .vocabulary
   }
 
   /// A group and a name together say more than the name alone.
   private func entry(_ line: TableInspection.Line, _ table: TableInspection) -> HeaderVocabulary.Entry? {
     // A portal's caption or a title is the whole name of what stands below it.
-    if table.layout == .yearsInColumns { return vocabulary.entry(line.name) ?? vocabulary.ending(of: line.name) }
+    if table.isOfOneIndicator || table.isLong { return vocabulary.entry(line.name) ?? vocabulary.ending(of: line.name) }
     let found =
       together(line.group, line.name) ?? vocabulary.entry(line.name)
       ?? (line.lookup.isEmpty ? nil : vocabulary.entry(line.lookup))

@@ -61,6 +61,12 @@ struct DraftText {
       )
       lines.append("# Their figures are counted, not read, until a list has them or areas: ignore names them.")
     }
+    let counties = union(group.tables.map(\.countyCities))
+    if !counties.isEmpty {
+      lines.append(
+        "# County-level cities in that year, not the prefectures that became cities later: \(shown(counties))")
+      lines.append("# Their figures are left out; if the book means the prefectures, add the names to also_printed.")
+    }
     let provinces = union(group.tables.map(\.provinces))
     if !provinces.isEmpty && group.tables.allSatisfy(\.matched.isEmpty) {
       lines.append("# The areas are provinces: put them into a list in indicators/areas to read their figures.")
@@ -133,7 +139,7 @@ struct DraftText {
 
   /// Columns to leave out: names in a second language, numbers of rows. In tidy data and books alike they hold no data.
   private var ignored: [String] {
-    if group.first.layout == .indicatorsInRows { return [] }
+    if group.first.namesStandAcross { return [] }
     let names = union(group.tables.map { $0.lines.filter { $0.role == .words || $0.role == .label }.map(\.name) })
     return names.isEmpty ? [] : ["ignore: [\(names.map { "[\(quoted($0))]" }.joined(separator: ", "))]"]
   }

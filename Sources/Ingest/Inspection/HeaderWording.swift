@@ -92,6 +92,11 @@ struct HeaderWording {
     return units.unit(named: "\(above.symbol)/\(below.symbol)")
   }
 
+  /// Whether a header is a part of its neighbour: one of those words, or a name with one in front.
+  static func isPart(_ compact: String) -> Bool {
+    isPartMark(compact) || compact.hasPrefix("#") || compact.hasPrefix("其中")
+  }
+
   /// Words that make a header a part of its neighbour, and name nothing themselves.
   static func isPartMark(_ compact: String) -> Bool {
     ["其中", "其中:", "#", "of which", "ofwhich", "ofwhich:", "#其中"].contains(compact.lowercased())

@@ -96,6 +96,13 @@ enum InspectionWords {
     "指标", "指标名称", "项目", "类别", "indicator", "indicators", "item", "items", "指标项目", "统计指标",
   ]
 
+  /// Headers over names of what is no area, though it may be called as one: 杭州 under 高新区 is not the city.
+  static let unitsWithinAreas: Set<String> = [
+    "高新区", "开发区", "园区", "高新区名称", "开发区名称", "园区名称", "经济技术开发区", "国家高新区", "保税区", "综合保税区", "自贸区", "自由贸易试验区",
+    "机场", "港口", "港口名称", "口岸", "景区", "景区名称", "企业", "企业名称", "单位名称", "学校", "学校名称", "医院", "医院名称", "监测点", "断面", "水库", "站点",
+    "站名",
+  ]
+
   /// Headers of columns that number or code the rows.
   static let labelHeaders: Set<String> = [
     "序号", "编号", "no.", "no", "id", "代码", "行政区划代码", "地区代码", "城市代码", "行政代码", "区划代码", "code", "citycode",

@@ -75,7 +75,7 @@ extension TableReading {
     let needed = definition.columns.filter { !$0.isOptional || !definition.findTitles.isEmpty }
     let texts: [[HeaderText]]
     switch definition.layout {
-    case .yearsInColumns: return true
+    case .yearsInColumns, .areasInColumns: return true
     case .areasInRows: texts = block.paths(grid).map(\.texts)
     case .observations:
       texts = block.paths(grid).map { path in

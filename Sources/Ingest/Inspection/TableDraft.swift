@@ -67,7 +67,7 @@ struct DraftGroup {
     guard table.layout == first.layout, table.isYearInHeader == first.isYearInHeader,
       table.isAmongSeveral == first.isAmongSeveral, table.titleScope == first.titleScope
     else { return false }
-    if table.layout == .yearsInColumns && table.title?.value != first.title?.value { return false }
+    if table.isOfOneIndicator || table.isLong, table.title?.value != first.title?.value { return false }
     let (mine, theirs) = (Set(columns.map(\.key)), Set(other.map(\.key)))
     let common = mine.intersection(theirs).count
     if common * 10 >= mine.union(theirs).count * 5 { return true }

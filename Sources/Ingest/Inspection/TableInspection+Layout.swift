@@ -8,6 +8,7 @@ extension TableInspection {
     let rows = block.data
     let figures = lines.filter { $0.figures > 0 }
     let stubText = PrintedText.compact(stub?.value ?? "").lowercased()
+    if readYearsByAreas(grid, block) { return }
     if InspectionWords.yearHeaders.contains(stubText), readOneArea(grid, header) {
       yearPlace = .column(stub?.value ?? "")
       year = nil
@@ -41,6 +42,25 @@ extension TableInspection {
     } else if figures.count(where: { $0.path.last?.contains("_") ?? false }) * 2 >= figures.count, !figures.isEmpty {
       layout = .observations
     }
+  }
+
+  /// Years down the side and areas across: one indicator, which the caption names.
+  private mutating func readYearsByAreas(_ grid: SheetGrid, _ block: TableBlock) -> Bool {
+    let rows = block.data.filter { grid.figureCount($0, after: block.stub) > 0 }
+    let years = rows.compactMap { row -> ReferenceYear? in
+      let fact = grid.seenFact(row, block.stub)
+      return InspectionWords.isYearOnly(fact.compact) ? fact.year : nil
+    }
+    let figures = lines.filter { $0.figures > 0 && $0.role == .figures }
+    let across = figures.count { InspectionWords.looksLikeArea(grid.memory.fact($0.areaText)) }
+    guard years.count > 1, years.count * 10 >= rows.count * 8, Set(years).count == years.count, across > 1,
+      across * 10 >= figures.count * 8
+    else { return false }
+    layout = .areasInColumns
+    yearPlace = .header
+    year = nil
+    self.years = years.sorted()
+    return true
   }
 
   /// 2020年 and 2021年 under one indicator, or alone, beside columns of another kind, such as 增长(%): the columns of

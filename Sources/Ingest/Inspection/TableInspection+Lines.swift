@@ -87,8 +87,23 @@ extension TableInspection {
       if InspectionWords.labelHeaders.contains(PrintedText.compact(line.name).lowercased()) { line.role = .label }
       lines.append(line)
     }
+    readWholeBesideDistricts()
     inheritUnits()
     distinguish()
+  }
+
+  /// 地区 or 合计 beside 市区 under one header is the whole city.
+  private mutating func readWholeBesideDistricts() {
+    for i in lines.indices where lines[i].role == .figures && lines[i].scope == nil && !lines[i].group.isEmpty {
+      let group = lines[i].group
+      guard ["地区", "合计", "总计", "全地区", "全区"].contains(PrintedText.compact(lines[i].name)),
+        lines.contains(where: { $0.scope == .municipalDistricts && $0.name == group })
+      else { continue }
+      lines[i].groups.removeLast()
+      lines[i].group = lines[i].groups.last ?? ""
+      lines[i].name = group
+      lines[i].scope = .wholeCity
+    }
   }
 
   /// A part (其中, #) without a unit of its own has that of the whole on its left.
@@ -96,7 +111,7 @@ extension TableInspection {
     for i in lines.indices.dropFirst() where lines[i].unit == nil && lines[i].unknownUnit.isEmpty {
       let isPart = lines[i].path.contains { text in
         let compact = PrintedText.compact(text)
-        return HeaderWording.isPartMark(compact) || compact.hasPrefix("#") || compact.hasPrefix("其中")
+        return HeaderWording.isPart(compact)
       }
       guard isPart, lines[i - 1].unit != nil, !lines[i].name.hasSuffix("率") else { continue }
       lines[i].unit = lines[i - 1].unit
@@ -125,6 +140,7 @@ extension TableInspection {
   mutating func readRows(
     _ grid: SheetGrid, _ header: HeaderBlock, _ block: TableBlock, _ wording: HeaderWording, unitColumn: Int?
   ) {
+    var whole: UnitOfMeasure?
     for row in block.data where grid.figureCount(row, after: block.stub) > 0 {
       let fact = grid.seenFact(row, block.stub)
       if fact.isBlank || InspectionWords.footer(fact.compact) != nil { continue }
@@ -141,6 +157,15 @@ extension TableInspection {
         line.unit = known
         line.unknownUnit = line.unit == nil ? plain : ""
         line.unitSource = .column
+      }
+      // A part (其中, #) without a unit of its own has that of the whole above it.
+      if HeaderWording.isPart(fact.compact) {
+        if let whole, line.unit == nil, line.unknownUnit.isEmpty, !line.name.hasSuffix("率") {
+          line.unit = whole
+          line.unitSource = .sibling
+        }
+      } else {
+        whole = line.unit
       }
       lines.append(line)
     }

@@ -11,7 +11,7 @@ extension TableInspection {
     }
     var collector = NameCollector(areas: grid.memory.areas)
     if yearPlace == .nowhere { fitNames(grid, block, &collector) }
-    if layout == .indicatorsInRows {
+    if namesStandAcross {
       for line in lines where line.role == .figures {
         let text = line.areaText
         collector.take(
@@ -34,6 +34,7 @@ extension TableInspection {
     }
     matched = collector.matched
     unmatched = collector.unmatched
+    if !layout.isOfSeveralYears { countyCities = collector.countyCities }
     totals = collector.totals
     provinces = collector.provinces
     provinceHeadings = collector.headings
@@ -46,7 +47,7 @@ extension TableInspection {
   /// Counts in which years the names are in use, before they are matched.
   private mutating func fitNames(_ grid: SheetGrid, _ block: TableBlock, _ collector: inout NameCollector) {
     let texts =
-      layout == .indicatorsInRows
+      namesStandAcross
       ? figureLines.map { grid.memory.fact($0.areaText) } : block.data.map { grid.seenFact($0, block.stub) }
     for fact in texts { collector.fit(fact) }
     namesFit = collector.fittingYears
@@ -60,7 +61,7 @@ extension TableInspection {
     var odd: [String: Mark] = [:]
     for row in block.data where grid.figureCount(row) > 0 {
       if InspectionWords.footer(grid.seenFact(row, block.stub).compact) != nil { continue }
-      if layout == .indicatorsInRows {
+      if namesStandAcross {
         for index in grid.cells(inRow: row) where grid.column(index) > block.stub { note(index, row) }
       } else {
         for column in columns {
@@ -108,6 +109,7 @@ private struct NameCollector {
   var provinces: [String] = []
   var totals: [String] = []
   var unmatched: [TableInspection.Name] = []
+  var countyCities: [String] = []
   var headings = 0
   private var seen: Set<String> = []
   private var fitted: Set<String> = []
@@ -143,6 +145,11 @@ private struct NameCollector {
     }
     let isNew = seen.insert(fact.areaName).inserted
     switch areas.match(fact, year: year, province: province) {
+    case .otherSpell(let code, _) where areas.nameBeforeCity(fact, code, year: year) != nil:
+      if isNew {
+        matched.append(name)
+        countyCities.append(name)
+      }
     case .area, .misprint, .otherSpell: if isNew { matched.append(name) }
     case .province(let code):
       province = code

@@ -31,6 +31,9 @@ extension TableInspection {
     if layout == .observations { readTidyColumns(grid, block, header, wording) }
     readScopeOfTitle()
     readNames(grid, block, header)
+    if let name = stub?.value, !namesStandAcross, InspectionWords.unitsWithinAreas.contains(PrintedText.compact(name)) {
+      problem = "The names stand under '\(name)': they are no areas, even where a city has the same name"
+    }
     readMarks(grid, block)
     readFooters(grid, block)
     for line in lines {
@@ -52,7 +55,7 @@ extension TableInspection {
         line.role = .units
         lines.append(line)
       }
-    } else if layout == .yearsInColumns && !isLong {
+    } else if isOfOneIndicator {
       readIndicatorOfCaption(grid, block, wording)
     }
     if figureLines.isEmpty && problem == nil { problem = "No column of figures with a header was found" }
@@ -172,7 +175,7 @@ extension TableInspection {
 
   /// 土地面积(市辖区): the scope of a whole table whose headers name none.
   private mutating func readScopeOfTitle() {
-    guard layout == .areasInRows || layout == .yearsInColumns, let said = title?.value,
+    guard layout == .areasInRows || isOfOneIndicator || isLong, let said = title?.value,
       lines.allSatisfy({ $0.scope == nil })
     else { return }
     let english = titleEnglish.lowercased()
@@ -187,7 +190,7 @@ extension TableInspection {
 
   /// The years of the columns, or the only one.
   private mutating func readYears(_ grid: SheetGrid, _ block: TableBlock, _ header: HeaderBlock) {
-    guard yearPlace == .header else { return }
+    guard yearPlace == .header, layout != .areasInColumns else { return }
     years = Set(lines.filter { $0.figures > 0 }.compactMap(\.year)).sorted()
     year = nil
   }
@@ -221,7 +224,7 @@ extension TableInspection {
   /// Figures of the header, and those of columns of years, codes and areas in tidy data.
   private func labels(_ grid: SheetGrid, _ block: TableBlock, _ header: HeaderBlock) -> Int {
     var count = (header.firstRow...header.lastRow).reduce(0) { $0 + grid.figureCount($1) }
-    if areaSource != .names && layout == .areasInRows {
+    if layout == .areasInColumns || areaSource != .names && layout == .areasInRows {
       return count + block.data.count { row in grid.index(row, block.stub).map(grid.isFigure) ?? false }
     }
     guard layout == .observations else { return count }

@@ -98,6 +98,8 @@ package struct TableInspection: Sendable {
   package var provinceHeadings = 0
   package var totals: [String] = []
   package var unmatched: [Name] = []
+  /// Names of cities that were county-level cities in the table's year.
+  package var countyCities: [String] = []
   package var marks: [Mark] = []
   /// Texts that stand where figures belong and are no known mark.
   package var oddTexts: [Mark] = []
@@ -113,6 +115,10 @@ package struct TableInspection: Sendable {
   package var figureLines: [Line] { lines.filter { $0.role == .figures } }
   /// Years across, with a column that names the indicator of each row.
   var isLong: Bool { layout == .yearsInColumns && lines.contains { $0.role == .category } }
+  /// One indicator, named in a caption, over years.
+  var isOfOneIndicator: Bool { layout == .areasInColumns || layout == .yearsInColumns && !isLong }
+  /// Areas across.
+  var namesStandAcross: Bool { layout == .indicatorsInRows || layout == .areasInColumns }
   package var hasUnitColumn: Bool { lines.contains { $0.role == .units } }
   package var isYearInHeader: Bool { layout == .areasInRows && yearPlace == .header }
 }
