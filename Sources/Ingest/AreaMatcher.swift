@@ -24,6 +24,8 @@ package struct AreaMatcher: Sendable {
   private let areas: AreaDefinitions
   private var byName: [String: [Candidate]] = [:]
   private var provinces: [String: AreaCode] = [:]
+  /// Whole names of provinces as they stand in front of their cities: 河北省.
+  private var provincesInFront: [(name: String, code: AreaCode)] = []
 
   package init(_ areas: AreaDefinitions) {
     self.areas = areas
@@ -37,6 +39,8 @@ package struct AreaMatcher: Sendable {
       }
     }
     for province in areas.provinces {
+      let whole = Self.normalized(province.name.zh)
+      if whole.hasSuffix("省") || whole.hasSuffix("自治区") { provincesInFront.append((whole, province.code)) }
       for name in [province.name.zh, province.shortName, province.name.en] {
         provinces[Self.normalized(name)] = province.code
       }
@@ -74,7 +78,14 @@ package struct AreaMatcher: Sendable {
 
   /// The spells under a name; only where there are none, under the name without a footnote's number (天津1)).
   private func candidates(under name: String) -> [Candidate] {
-    byName[name] ?? byName[HeaderWords.withoutFootnote(name)] ?? Self.chinese(name).flatMap { byName[$0] } ?? []
+    byName[name] ?? byName[HeaderWords.withoutFootnote(name)] ?? Self.chinese(name).flatMap { byName[$0] }
+      ?? behindProvince(name) ?? []
+  }
+
+  /// 河北省石家庄市: the areas of the province named in front.
+  private func behindProvince(_ name: String) -> [Candidate]? {
+    guard let province = provincesInFront.first(where: { name.hasPrefix($0.name) }) else { return nil }
+    return byName[String(name.dropFirst(province.name.count))]?.filter { $0.spell.province == province.code }
   }
 
   /// 杭州hangzhou -> 杭州: the Chinese name of one printed in two languages; nil where it is not.

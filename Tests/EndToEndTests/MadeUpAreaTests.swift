@@ -98,4 +98,12 @@ import _TestSupport
     ])
     #expect(outcome.series.first == "\(code) whole_city 2020 \(unit) = 2", "\(outcome.drafts)")
   }
+
+  @Test func provincesInFrontOfTheirCities() throws {
+    let outcome = try Books.outcome([
+      ["时间", "地区", "年末总人口(万人)"], [2015, "河北省石家庄市", 1], [2015, "江苏省石家庄市", 2], [2015, "吉林省吉林市", 3],
+    ])
+    #expect(outcome.series == ["population whole_city 2015 万人 = 2"], "\(outcome.warnings)")
+    #expect(outcome.warnings.contains { $0.contains("'江苏省石家庄市' is no area") })
+  }
 }

@@ -35,7 +35,7 @@ struct QualityCommand: ParsableCommand {
 
   func validate() throws {
     if !(redundant > 0 && redundant <= 1) { throw ValidationError("--redundant takes a number above 0, at most 1.") }
-    if figures.data != nil && !panels.isEmpty {
+    if figures.source.data != nil && !panels.isEmpty {
       throw ValidationError("--in names panels, and --data takes their place.")
     }
     if against == nil, table == .against || table == .movers {
@@ -46,7 +46,7 @@ struct QualityCommand: ParsableCommand {
   func run() throws {
     var request = QualityRequest(index: index)
     (request.against, request.panels, request.scope, request.redundant) = (against, panels, by, redundant)
-    (request.data, request.ids, request.negative) = (figures.data, figures.ids, figures.negatives)
+    (request.data, request.ids, request.negative) = (figures.source.data, figures.source.ids, figures.source.negatives)
     (request.ranks, request.threads) = (figures.ranking, figures.threadCount)
     let reports = try request.reports(in: place.project, progress: ProgressLine())
     for report in reports where output.format != .text { Console.talk(report.words) }

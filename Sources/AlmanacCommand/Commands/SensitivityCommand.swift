@@ -42,7 +42,7 @@ struct SensitivityCommand: ParsableCommand {
   func run() throws {
     var request = SensitivityRequest(index: index)
     (request.panel, request.vary, request.seed) = (panel, vary, seed)
-    (request.data, request.ids, request.negative) = (figures.data, figures.ids, figures.negatives)
+    (request.data, request.ids, request.negative) = (figures.source.data, figures.source.ids, figures.source.negatives)
     (request.ranks, request.threads) = (figures.ranking, figures.threadCount)
     let prepared = try request.prepared(in: place.project, progress: ProgressLine())
     Console.talk(prepared.words)
